@@ -94,6 +94,15 @@ pub enum EnquiryState {
 }
 
 impl EnquiryState {
+    /// All states.
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Ongoing,
+        Self::Missed,
+        Self::FollowedUp,
+        Self::Closed,
+    ];
+
     /// The word on the wire and in `enquiries.status`.
     pub fn name(self) -> &'static str {
         match self {

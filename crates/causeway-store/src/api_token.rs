@@ -9,7 +9,7 @@ use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Cell, Columns, Conn, DbError, FromCell, Value, insert, record, row, statements},
     event, staff,
     write::{self, AuditContext, WriteError},
 };
@@ -69,37 +69,69 @@ pub struct Presented {
 }
 
 statements! {
-    const LIST: Sql = "SELECT id, name, staff_id, scopes, created_at, expires_at, last_used_at FROM api_tokens
-        WHERE workspace_id = $1 ORDER BY id";
-    const FIND: Sql = "SELECT id, workspace_id, staff_id, scopes, last_used_at FROM api_tokens
-        WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)";
+    const LIST: Sql = ["SELECT ", ApiToken::COLUMNS, " FROM api_tokens WHERE workspace_id = $1 ORDER BY id"];
+    const FIND: Sql = ["SELECT ", FoundRow::COLUMNS, " FROM api_tokens
+        WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)"];
     const NAME: Sql = "SELECT name FROM api_tokens WHERE workspace_id = $1 AND id = $2";
     const COUNT: Sql = "SELECT count(*) FROM api_tokens WHERE workspace_id = $1";
-    const ADD: Sql = "INSERT INTO api_tokens (workspace_id, id, staff_id, name, token_hash, scopes, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const ADD: Sql = [insert!(api_tokens { ..NewRow })];
     const USE: Sql = "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1";
     const REMOVE: Sql = "DELETE FROM api_tokens WHERE id = $1";
     const OF_STAFF: Sql = "SELECT id, name FROM api_tokens WHERE staff_id = $1";
     const REMOVE_OF_STAFF: Sql = "DELETE FROM api_tokens WHERE staff_id = $1";
 }
 
-/// What is kept of scopes; one of a later release means nothing here.
-fn read_scopes(words: &[String]) -> Vec<Scope> {
-    words.iter().filter_map(|word| Scope::parse(word)).collect()
+/// Scopes, kept as words; one of a later release means nothing here.
+struct Scopes(Vec<Scope>);
+
+impl FromCell for Scopes {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
+        let Json(words): Json<Vec<String>> = FromCell::from_cell(cell)?;
+        let known = words.iter().filter_map(|word| Scope::parse(word));
+        Ok(Self(known.collect()))
+    }
 }
 
-impl FromRow for ApiToken {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(words): Json<Vec<String>> = row.get(3)?;
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            staff_id: row.get(2)?,
-            scopes: read_scopes(&words),
-            created_at: row.get(4)?,
-            expires_at: row.get(5)?,
-            last_used_at: row.get(6)?,
-        })
+impl From<&[Scope]> for Value {
+    fn from(scopes: &[Scope]) -> Self {
+        let words: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+        Self::from(Json(words))
+    }
+}
+
+row! {
+    ApiToken {
+        id,
+        name,
+        staff_id,
+        Scopes(scopes),
+        created_at,
+        expires_at,
+        last_used_at,
+    }
+}
+
+row! {
+    /// A token, found by its hash.
+    struct FoundRow {
+        id: ApiTokenId,
+        workspace_id: WorkspaceId,
+        staff_id: StaffId,
+        scopes: Scopes,
+        last_used_at: Option<Timestamp>,
+    }
+}
+
+record! {
+    NewRow(audit: &AuditContext, token: &NewApiToken) {
+        workspace_id: audit.workspace_id,
+        id: token.id,
+        staff_id: audit.staff_id,
+        name: &token.name,
+        token_hash: &token.token_hash[..],
+        scopes: &token.scopes[..],
+        created_at: audit.at,
+        expires_at: token.expires_at,
     }
 }
 
@@ -161,19 +193,10 @@ impl Store {
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 API_TOKENS_MAX,
             )?;
-            let words: Vec<String> = new.scopes.iter().map(ToString::to_string).collect();
-            let query = conn
-                .query(ADD)
-                .bind(audit.workspace_id)
-                .bind(new.id)
-                .bind(audit.staff_id)
-                .bind(&new.name);
-            let query = query
-                .bind(&new.token_hash[..])
-                .bind(Json(&words))
-                .bind(audit.at)
-                .bind(new.expires_at);
-            query.execute().await?;
+            conn.query(ADD)
+                .bind_all(NewRow::of(&audit, &new))
+                .execute()
+                .await?;
             announce(conn, &audit).await?;
             audit::record(
                 conn,
@@ -226,33 +249,27 @@ impl Store {
     ) -> Result<Option<Presented>, StoreError> {
         self.db
             .read(async move |conn| {
-                type Found = (
-                    ApiTokenId,
-                    WorkspaceId,
-                    StaffId,
-                    Json<Vec<String>>,
-                    Option<Timestamp>,
-                );
                 let found = conn
                     .query(FIND)
                     .bind(&token_hash[..])
                     .bind(now)
-                    .optional::<Found>()
+                    .optional::<FoundRow>()
                     .await?;
-                let Some((id, workspace_id, staff_id, Json(words), last_used_at)) = found else {
+                let Some(found) = found else {
                     return Ok(None);
                 };
-                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else {
+                let staff = staff::find(conn, found.workspace_id, found.staff_id).await?;
+                let Some(staff) = staff else {
                     return Ok(None);
                 };
                 let actor = staff::actor(conn, &staff).await?;
                 Ok(Some(Presented {
-                    id,
-                    workspace_id,
+                    id: found.id,
+                    workspace_id: found.workspace_id,
                     staff,
                     actor,
-                    scopes: read_scopes(&words),
-                    last_used_at,
+                    scopes: found.scopes.0,
+                    last_used_at: found.last_used_at,
                 }))
             })
             .await

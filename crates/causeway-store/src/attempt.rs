@@ -9,7 +9,7 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, record, row, statements},
 };
 
 /// How long a request is kept.
@@ -27,25 +27,18 @@ pub const DURATION_CLASSES_MS: [i64; 11] = [
 const HOUR_MICROS: i64 = 3_600_000_000;
 
 statements! {
-    const ADD: Sql = "INSERT INTO delivery_attempts (workspace_id, source_id, delivery_id, number, at, duration_ms, reason,
-        exchange) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const ADD: Sql = [insert!(delivery_attempts { ..NewRow })];
     const FORGET: Sql = "DELETE FROM delivery_attempts WHERE delivery_id = $1 AND number <= $2";
-    const OF_DELIVERY: Sql = "SELECT number, at, duration_ms, reason, exchange FROM delivery_attempts
-        WHERE delivery_id = $1 ORDER BY number DESC LIMIT $2";
+    const OF_DELIVERY: Sql = ["SELECT ", Attempt::COLUMNS, " FROM delivery_attempts
+        WHERE delivery_id = $1 ORDER BY number DESC LIMIT $2"];
     /// By source, since there is an index for that; SQLite keeps the order of a CROSS JOIN.
     const PRUNE: Sql = "DELETE FROM delivery_attempts WHERE (delivery_id, number) IN (SELECT a.delivery_id, a.number
         FROM sources s CROSS JOIN delivery_attempts a WHERE a.source_id = s.id AND a.at < $1 LIMIT $2)";
     /// Hours since the beginning, classes of duration.
-    const COUNTS: Sql = "SELECT (at - $2) / $3 AS hour, CASE WHEN duration_ms <= 10 THEN 0 WHEN duration_ms <= 25 THEN 1
-            WHEN duration_ms <= 50 THEN 2 WHEN duration_ms <= 100 THEN 3 WHEN duration_ms <= 250 THEN 4
-            WHEN duration_ms <= 500 THEN 5 WHEN duration_ms <= 1000 THEN 6 WHEN duration_ms <= 2500 THEN 7
-            WHEN duration_ms <= 5000 THEN 8 WHEN duration_ms <= 10000 THEN 9 WHEN duration_ms <= 15000 THEN 10
-            ELSE 11 END AS class, count(*), count(*) FILTER (WHERE reason IS NULL)
-        FROM delivery_attempts WHERE source_id = $1 AND at >= $2 GROUP BY 1, 2 ORDER BY 1, 2";
-    const BACKLOG: Sql = "SELECT CAST(COALESCE(sum(l.pending), 0) AS BIGINT), count(*) FILTER (WHERE l.lease_until > $2),
-            min((SELECT d.created_at FROM deliveries d WHERE d.room_id = l.room_id AND d.state = 'due'
-                ORDER BY d.position LIMIT 1))
-        FROM lanes l WHERE l.source_id = $1 AND l.pending > 0";
+    const COUNTS: Sql = ["SELECT ", AttemptCount::COLUMNS, "
+        FROM delivery_attempts WHERE source_id = $1 AND at >= $2 GROUP BY 1, 2 ORDER BY 1, 2"];
+    const BACKLOG: Sql = ["SELECT ", Backlog::COLUMNS, "
+        FROM lanes l WHERE l.source_id = $1 AND l.pending > 0"];
 }
 
 /// One request, kept.
@@ -63,16 +56,13 @@ pub struct Attempt {
     pub exchange: ExchangeRecord,
 }
 
-impl FromRow for Attempt {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(exchange) = row.get(4)?;
-        Ok(Self {
-            number: row.get(0)?,
-            at: row.get(1)?,
-            duration_ms: row.get(2)?,
-            reason: row.get(3)?,
-            exchange,
-        })
+row! {
+    Attempt {
+        number,
+        at,
+        duration_ms,
+        reason,
+        Json(exchange),
     }
 }
 
@@ -89,16 +79,16 @@ pub struct AttemptCount {
     pub arrived: i64,
 }
 
-impl FromRow for AttemptCount {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let class: i64 = row.get(1)?;
-        let class = usize::try_from(class).map_err(|_| row.invalid(1, "not a class"))?;
-        Ok(Self {
-            hour: row.get(0)?,
-            class,
-            attempts: row.get(2)?,
-            arrived: row.get(3)?,
-        })
+row! {
+    AttemptCount {
+        hour = "(at - $2) / $3",
+        class = "CASE WHEN duration_ms <= 10 THEN 0 WHEN duration_ms <= 25 THEN 1
+            WHEN duration_ms <= 50 THEN 2 WHEN duration_ms <= 100 THEN 3 WHEN duration_ms <= 250 THEN 4
+            WHEN duration_ms <= 500 THEN 5 WHEN duration_ms <= 1000 THEN 6 WHEN duration_ms <= 2500 THEN 7
+            WHEN duration_ms <= 5000 THEN 8 WHEN duration_ms <= 10000 THEN 9 WHEN duration_ms <= 15000 THEN 10
+            ELSE 11 END",
+        attempts = "count(*)",
+        arrived = "count(*) FILTER (WHERE reason IS NULL)",
     }
 }
 
@@ -113,13 +103,26 @@ pub struct Backlog {
     pub oldest_at: Option<Timestamp>,
 }
 
-impl FromRow for Backlog {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            waiting: row.get(0)?,
-            in_flight: row.get(1)?,
-            oldest_at: row.get(2)?,
-        })
+row! {
+    Backlog {
+        waiting = "CAST(COALESCE(sum(l.pending), 0) AS BIGINT)",
+        in_flight = "count(*) FILTER (WHERE l.lease_until > $2)",
+        oldest_at = "min((SELECT d.created_at FROM deliveries d WHERE d.room_id = l.room_id AND d.state = 'due'
+            ORDER BY d.position LIMIT 1))",
+    }
+}
+
+record! {
+    NewRow(workspace_id: WorkspaceId, source_id: SourceId, conclusion: &Conclusion, exchange: &ExchangeRecord,
+        at: Timestamp) {
+        workspace_id,
+        source_id,
+        delivery_id: conclusion.delivery_id,
+        number: conclusion.attempts,
+        at,
+        duration_ms: i64::try_from(exchange.timings.total / 1_000).unwrap_or(i64::MAX),
+        reason: conclusion.result.reason(),
+        exchange: Json(exchange),
     }
 }
 
@@ -134,18 +137,16 @@ pub(crate) async fn add(
     let Some(exchange) = &conclusion.exchange else {
         return Ok(());
     };
-    let duration_ms = i64::try_from(exchange.timings.total / 1_000).unwrap_or(i64::MAX);
-    let query = conn
-        .query(ADD)
-        .bind(workspace_id)
-        .bind(source_id)
-        .bind(conclusion.delivery_id);
-    let query = query
-        .bind(conclusion.attempts)
-        .bind(now)
-        .bind(duration_ms)
-        .bind(conclusion.result.reason());
-    query.bind(Json(exchange)).execute().await?;
+    conn.query(ADD)
+        .bind_all(NewRow::of(
+            workspace_id,
+            source_id,
+            conclusion,
+            exchange,
+            now,
+        ))
+        .execute()
+        .await?;
     if conclusion.attempts > ATTEMPTS_OF_DELIVERY_MAX {
         let up_to = conclusion.attempts - ATTEMPTS_OF_DELIVERY_MAX;
         conn.query(FORGET)

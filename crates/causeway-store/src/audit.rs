@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, record, row, statements},
     write::AuditContext,
 };
 
@@ -134,31 +134,45 @@ pub struct AuditFilter {
 }
 
 statements! {
-    const RECORD: Sql = "INSERT INTO audit_log (workspace_id, id, at, staff_id, action, subject, subject_name)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const LIST: Sql = "SELECT a.id, a.at, a.staff_id, s.first_name, s.last_name, a.action, a.subject, a.subject_name
-        FROM audit_log a JOIN staff s ON s.id = a.staff_id WHERE a.workspace_id = $1";
+    const RECORD: Sql = [insert!(audit_log { ..NewEntry })];
+    const LIST: Sql = ["SELECT ", AuditEntry::COLUMNS, "
+        FROM audit_log a JOIN staff s ON s.id = a.staff_id WHERE a.workspace_id = $1"];
     const OF_STAFF: Fragment of LIST = " AND a.staff_id = $1";
     const OF_KIND: Fragment of LIST = " AND a.action = $1";
     const BEFORE: Fragment of LIST = " AND (a.at, a.id) < ($1, $2)";
     const NEWEST: Fragment of LIST = " ORDER BY a.at DESC, a.id DESC LIMIT $1";
 }
 
-impl FromRow for AuditEntry {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            id: row.get(0)?,
-            at: row.get(1)?,
-            staff_id: row.get(2)?,
-            staff_name: Name {
-                first: row.get(3)?,
-                last: row.get(4)?,
-            }
-            .full(),
-            action: row.get(5)?,
-            subject: row.get(6)?,
-            subject_name: row.get(7)?,
-        })
+row! {
+    AuditEntry from a {
+        id,
+        at,
+        staff_id,
+        first = "s.first_name",
+        last = "s.last_name",
+        action,
+        subject,
+        subject_name,
+    } => AuditEntry {
+        id,
+        at,
+        staff_id,
+        staff_name: Name { first, last }.full(),
+        action,
+        subject,
+        subject_name,
+    }
+}
+
+record! {
+    NewEntry(audit: &AuditContext, action: AuditAction, subject: String, subject_name: &str) {
+        workspace_id: audit.workspace_id,
+        id: audit.id,
+        at: audit.at,
+        staff_id: audit.staff_id,
+        action: action.name(),
+        subject,
+        subject_name,
     }
 }
 
@@ -170,16 +184,13 @@ pub(crate) async fn record(
     subject: impl std::fmt::Display,
     subject_name: &str,
 ) -> Result<(), DbError> {
-    let query = conn
-        .query(RECORD)
-        .bind(audit.workspace_id)
-        .bind(audit.id)
-        .bind(audit.at)
-        .bind(audit.staff_id);
-    query
-        .bind(action.name())
-        .bind(subject.to_string())
-        .bind(subject_name)
+    conn.query(RECORD)
+        .bind_all(NewEntry::of(
+            audit,
+            action,
+            subject.to_string(),
+            subject_name,
+        ))
         .execute()
         .await?;
     Ok(())

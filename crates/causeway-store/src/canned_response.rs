@@ -7,7 +7,7 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event,
     write::{self, AuditContext, WriteError},
 };
@@ -38,30 +38,33 @@ pub struct CannedResponseChange {
 }
 
 statements! {
-    const SEEN: Sql = "SELECT id, owner_id, key, text, version FROM canned_responses
-        WHERE workspace_id = $1 AND (owner_id IS NULL OR owner_id = $2)";
+    const SEEN: Sql = ["SELECT ", CannedResponse::COLUMNS, " FROM canned_responses
+        WHERE workspace_id = $1 AND (owner_id IS NULL OR owner_id = $2)"];
     const BY_KEY: Fragment of SEEN = " ORDER BY key, id";
     const WITH_ID: Fragment of SEEN = " AND id = $1";
     const COUNT_SHARED: Sql = "SELECT count(*) FROM canned_responses WHERE workspace_id = $1 AND owner_id IS NULL";
     const COUNT_OWN: Sql = "SELECT count(*) FROM canned_responses WHERE owner_id = $1";
-    const ADD: Sql = "INSERT INTO canned_responses (workspace_id, id, owner_id, key, text, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6)";
-    const UPDATE: Sql = "UPDATE canned_responses SET key = $2, text = $3, version = version + 1 WHERE id = $1";
+    const ADD: Sql = [insert!(canned_responses { workspace_id, id, owner_id, created_at, ..Form })];
+    const UPDATE: Sql = ["UPDATE canned_responses SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     const REMOVE: Sql = "DELETE FROM canned_responses WHERE id = $1";
     const REMOVE_OF_STAFF: Sql = "DELETE FROM canned_responses WHERE owner_id = $1";
 }
 
-struct CannedResponseRow(CannedResponse);
+row! {
+    CannedResponse {
+        id,
+        owner = "owner_id",
+        key,
+        text,
+        version,
+    }
+}
 
-impl FromRow for CannedResponseRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(CannedResponse {
-            id: row.get(0)?,
-            owner: row.get(1)?,
-            key: row.get(2)?,
-            text: row.get(3)?,
-            version: row.get(4)?,
-        }))
+record! {
+    /// What people fill in.
+    Form(key: &str, text: &str) {
+        key,
+        text,
     }
 }
 
@@ -74,8 +77,7 @@ async fn find(
         .query(SEEN)
         .bind(audit.workspace_id)
         .bind(audit.staff_id);
-    let found = query.and(WITH_ID).bind(id).optional().await?;
-    Ok(found.map(|CannedResponseRow(response)| response))
+    query.and(WITH_ID).bind(id).optional().await
 }
 
 /// Everybody's are settings of the workspace; what somebody keeps for themselves is nobody else's business.
@@ -117,17 +119,12 @@ impl Store {
     ) -> Result<Vec<CannedResponse>, StoreError> {
         self.db
             .read(async move |conn| {
-                let rows = conn
-                    .query(SEEN)
+                conn.query(SEEN)
                     .bind(workspace_id)
                     .bind(staff_id)
                     .and(BY_KEY)
                     .all()
-                    .await?;
-                Ok(rows
-                    .into_iter()
-                    .map(|CannedResponseRow(response)| response)
-                    .collect())
+                    .await
             })
             .await
     }
@@ -147,10 +144,7 @@ impl Store {
                     .bind(staff_id)
                     .and(WITH_ID)
                     .bind(id);
-                Ok(query
-                    .optional()
-                    .await?
-                    .map(|CannedResponseRow(response)| response))
+                query.optional().await
             })
             .await
     }
@@ -173,15 +167,12 @@ impl Store {
             };
             WriteError::if_full(count, CANNED_RESPONSES_MAX)?;
             let owner = (!new.shared).then_some(audit.staff_id);
-            let query = conn
-                .query(ADD)
+            conn.query(ADD)
                 .bind(audit.workspace_id)
                 .bind(new.id)
-                .bind(owner);
-            query
-                .bind(&new.key)
-                .bind(&new.text)
+                .bind(owner)
                 .bind(audit.at)
+                .bind_all(Form::of(&new.key, &new.text))
                 .execute()
                 .await?;
             let created = find(conn, &audit, new.id)
@@ -212,8 +203,7 @@ impl Store {
             );
             conn.query(UPDATE)
                 .bind(id)
-                .bind(key)
-                .bind(text)
+                .bind_all(Form::of(&key, &text))
                 .execute()
                 .await?;
             let updated = find(conn, &audit, id).await?.ok_or(WriteError::NotFound)?;

@@ -17,7 +17,7 @@ use crate::{
     audit::{self, AuditAction},
     chatbot,
     codec::{Json, Parsed},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event, group, source, sticky,
     write::{self, AuditContext, WriteError},
 };
@@ -106,25 +106,16 @@ impl ChannelMove {
     }
 }
 
-macro_rules! select {
-    ($rest:literal) => {
-        concat!(
-            "SELECT c.id, c.source_id, c.name, c.state, c.settings, c.created_at, c.version, s.name, s.capabilities
-            FROM channels c JOIN sources s ON s.id = c.source_id WHERE c.workspace_id = $1",
-            $rest
-        )
-    };
-}
-
 statements! {
-    const ADD: Sql = "INSERT INTO channels (workspace_id, id, source_id, name, state, settings, created_at)
-        VALUES ($1, $2, $3, $4, 'active', $5, $6)";
-    const FIND: Sql = (select!(" AND c.id = $2"));
-    const LIST: Sql = (select!(""));
+    const ADD: Sql = [insert!(channels { workspace_id, id, source_id, state = "'active'", created_at, ..Form })];
+    const FIND: Sql = ["SELECT ", ChannelOnSource::COLUMNS,
+        " FROM channels c JOIN sources s ON s.id = c.source_id WHERE c.workspace_id = $1 AND c.id = $2"];
+    const LIST: Sql = ["SELECT ", ChannelOnSource::COLUMNS,
+        " FROM channels c JOIN sources s ON s.id = c.source_id WHERE c.workspace_id = $1"];
     const AFTER: Fragment of LIST = " AND c.id > $1";
     const PAGE: Fragment of LIST = " ORDER BY c.id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM channels WHERE workspace_id = $1 AND state <> 'archived'";
-    const UPDATE: Sql = "UPDATE channels SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
+    const UPDATE: Sql = ["UPDATE channels SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     /// Shares are counted from when the rule was last changed.
     const FORGET_DRAWS: Sql = "UPDATE channels SET draws = '{}' WHERE id = $1";
     /// What is under way follows the new auto-close setting: its rooms are looked at again.
@@ -133,24 +124,31 @@ statements! {
     const RULES: Sql = "SELECT name, settings FROM channels WHERE workspace_id = $1 AND state <> 'archived' ORDER BY name";
 }
 
-impl FromRow for ChannelOnSource {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Parsed(Json(settings)) = row.get(4)?;
-        let channel = Channel {
-            id: row.get(0)?,
-            source_id: row.get(1)?,
-            name: row.get(2)?,
-            state: row.get(3)?,
-            settings,
-            created_at: row.get(5)?,
-            version: row.get(6)?,
-        };
-        let Parsed(Json(capabilities)) = row.get(8)?;
-        Ok(Self {
-            channel,
-            source_name: row.get(7)?,
-            capabilities,
-        })
+row! {
+    Channel from c {
+        id,
+        source_id,
+        name,
+        state,
+        Parsed(Json(settings)),
+        created_at,
+        version,
+    }
+}
+
+row! {
+    ChannelOnSource from s {
+        ..channel: Channel,
+        source_name = "s.name",
+        Parsed(Json(capabilities)),
+    }
+}
+
+record! {
+    /// What people fill in.
+    Form(name: &str, settings: &ChannelSettings) {
+        name,
+        settings: Json(settings),
     }
 }
 
@@ -296,15 +294,12 @@ impl Store {
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 CHANNELS_MAX,
             )?;
-            let query = conn
-                .query(ADD)
+            conn.query(ADD)
                 .bind(audit.workspace_id)
                 .bind(new.id)
                 .bind(new.source_id)
-                .bind(&new.name);
-            query
-                .bind(Json(&new.settings))
                 .bind(audit.at)
+                .bind_all(Form::of(&new.name, &new.settings))
                 .execute()
                 .await?;
             audit::record(conn, &audit, AuditAction::ChannelCreated, new.id, &new.name).await?;
@@ -362,8 +357,7 @@ impl Store {
             }
             conn.query(UPDATE)
                 .bind(id)
-                .bind(&name)
-                .bind(Json(settings))
+                .bind_all(Form::of(&name, &settings))
                 .execute()
                 .await?;
             audit::record(conn, &audit, AuditAction::ChannelUpdated, id, &name).await?;

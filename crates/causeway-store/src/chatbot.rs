@@ -13,7 +13,8 @@ use crate::{
     audit::{self, AuditAction},
     channel,
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
+    delivery::{GateChange, Gated},
     event,
     write::{self, AuditContext, WriteError},
 };
@@ -94,53 +95,63 @@ impl ChatbotChange {
 }
 
 statements! {
-    const ADD: Sql = "INSERT INTO chatbots (workspace_id, id, name, webhook_url, webhook_state, settings, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const LIST: Sql = "SELECT id, name, webhook_url, webhook_state, failure_reason, settings, created_at, version, failures,
-            (SELECT count(*) FROM turns t WHERE t.chatbot_id = chatbots.id)
-        FROM chatbots WHERE workspace_id = $1";
+    const ADD: Sql = [insert!(chatbots { workspace_id, id, webhook_url, webhook_state, created_at, ..Form })];
+    const LIST: Sql = ["SELECT ", Chatbot::COLUMNS, " FROM chatbots WHERE workspace_id = $1"];
     const WITH_ID: Fragment of LIST = " AND id = $1";
     const AFTER: Fragment of LIST = " AND id > $1";
     const PAGE: Fragment of LIST = " ORDER BY id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM chatbots WHERE workspace_id = $1";
     const IDS: Sql = "SELECT id FROM chatbots WHERE workspace_id = $1";
-    const UPDATE: Sql = "UPDATE chatbots SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
+    const UPDATE: Sql = ["UPDATE chatbots SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     const SET_WEBHOOK: Sql = "UPDATE chatbots SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
         failure_reason = NULL WHERE id = $1";
     const REMOVE: Sql = "DELETE FROM chatbots WHERE id = $1";
     const GATE: Sql = {
-        sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM chatbots WHERE id = $1 AND webhook_url = $2",
-        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM chatbots
-            WHERE id = $1 AND webhook_url = $2 FOR NO KEY UPDATE",
+        sqlite: ["SELECT ", Gated::COLUMNS, " FROM chatbots WHERE id = $1 AND webhook_url = $2"],
+        postgres: ["SELECT ", Gated::COLUMNS, " FROM chatbots WHERE id = $1 AND webhook_url = $2 FOR NO KEY UPDATE"],
     };
-    const SET_GATE: Sql = "UPDATE chatbots SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
-        WHERE id = $1";
-    const ADD_SECRET: Sql = "INSERT INTO chatbot_secrets (workspace_id, id, chatbot_id, sealed, created_at)
-        VALUES ($1, $2, $3, $4, $5)";
-    const SECRETS: Sql = "SELECT id, sealed FROM chatbot_secrets WHERE chatbot_id = $1
-        AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id";
-    const PRESENT_SECRET: Sql = "SELECT id, sealed FROM chatbot_secrets WHERE chatbot_id = $1 AND expires_at IS NULL";
+    const SET_GATE: Sql = ["UPDATE chatbots SET ", After::<1, GateChange>::SET, " WHERE id = $1"];
+    const ADD_SECRET: Sql = [insert!(chatbot_secrets { ..NewSecret })];
+    const SECRETS: Sql = ["SELECT ", SealedCredential::COLUMNS, " FROM chatbot_secrets WHERE chatbot_id = $1
+        AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id"];
+    const PRESENT_SECRET: Sql = ["SELECT ", SealedCredential::COLUMNS, " FROM chatbot_secrets
+        WHERE chatbot_id = $1 AND expires_at IS NULL"];
     const FORGET_SECRETS: Sql = "DELETE FROM chatbot_secrets WHERE chatbot_id = $1 AND expires_at <= $2";
     const COUNT_SECRETS: Sql = "SELECT count(*) FROM chatbot_secrets WHERE chatbot_id = $1";
     const EXPIRE_SECRETS: Sql = "UPDATE chatbot_secrets SET expires_at = $2 WHERE chatbot_id = $1
         AND (expires_at IS NULL OR expires_at > $2)";
 }
 
-impl FromRow for Chatbot {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(settings) = row.get(5)?;
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            webhook_url: row.get(2)?,
-            webhook_state: row.get(3)?,
-            failure_reason: row.get(4)?,
-            settings,
-            created_at: row.get(6)?,
-            version: row.get(7)?,
-            failures: row.get(8)?,
-            waiting: row.get(9)?,
-        })
+row! {
+    Chatbot {
+        id,
+        name,
+        webhook_url,
+        webhook_state,
+        failure_reason,
+        Json(settings),
+        created_at,
+        version,
+        failures,
+        waiting = "(SELECT count(*) FROM turns t WHERE t.chatbot_id = chatbots.id)",
+    }
+}
+
+record! {
+    /// What people fill in, but for the endpoint.
+    Form(name: &str, settings: &ChatbotSettings) {
+        name,
+        settings: Json(settings),
+    }
+}
+
+record! {
+    NewSecret(audit: &AuditContext, id: ChatbotId, secret: &SealedCredential) {
+        workspace_id: audit.workspace_id,
+        id: secret.id,
+        chatbot_id: id,
+        sealed: &secret.sealed[..],
+        created_at: audit.at,
     }
 }
 
@@ -172,14 +183,8 @@ async fn add_secret(
     id: ChatbotId,
     secret: &SealedCredential,
 ) -> Result<(), DbError> {
-    let query = conn
-        .query(ADD_SECRET)
-        .bind(audit.workspace_id)
-        .bind(secret.id)
-        .bind(id);
-    query
-        .bind(&secret.sealed[..])
-        .bind(audit.at)
+    conn.query(ADD_SECRET)
+        .bind_all(NewSecret::of(audit, id, secret))
         .execute()
         .await
         .map(drop)
@@ -243,16 +248,13 @@ impl Store {
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 CHATBOTS_MAX,
             )?;
-            let query = conn
-                .query(ADD)
+            conn.query(ADD)
                 .bind(audit.workspace_id)
                 .bind(new.id)
-                .bind(&new.name)
-                .bind(&new.webhook_url);
-            query
+                .bind(&new.webhook_url)
                 .bind(Gate::OPEN.state)
-                .bind(Json(new.settings))
                 .bind(audit.at)
+                .bind_all(Form::of(&new.name, &new.settings))
                 .execute()
                 .await?;
             add_secret(conn, &audit, new.id, &new.secret).await?;
@@ -283,8 +285,7 @@ impl Store {
             let settings = change.applied_to(found.settings);
             conn.query(UPDATE)
                 .bind(id)
-                .bind(name)
-                .bind(Json(settings))
+                .bind_all(Form::of(name, &settings))
                 .execute()
                 .await?;
             if let Some(url) = &change.webhook_url {
@@ -419,31 +420,27 @@ impl Store {
         let changed = self
             .db
             .write(async move |conn| {
-                type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
-                let found: Option<Found> = conn
+                let found: Option<Gated> = conn
                     .query(GATE)
                     .bind(id)
                     .bind(&webhook_url)
                     .optional()
                     .await?;
-                let Some((state, failures, probe_at, workspace_id)) = found else {
+                let Some(Gated {
+                    gate: before,
+                    workspace_id,
+                }) = found
+                else {
                     return Ok(false);
-                };
-                let before = Gate {
-                    state,
-                    failures,
-                    probe_at,
                 };
                 let Some(gate) = before.after(sign, &mut moment.clone()) else {
                     return Ok(false);
                 };
-                let query = conn
-                    .query(SET_GATE)
+                conn.query(SET_GATE)
                     .bind(id)
-                    .bind(gate.state)
-                    .bind(gate.failures)
-                    .bind(gate.probe_at);
-                query.bind(reason.clone()).execute().await?;
+                    .bind_all(GateChange::of(gate, reason.as_ref()))
+                    .execute()
+                    .await?;
                 let is_news = !gate.looks_like(before);
                 if is_news {
                     event::append(

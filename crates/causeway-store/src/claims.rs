@@ -7,26 +7,22 @@ use crate::{
 
 /// Nodes that the others see, on PostgreSQL. A key of 64 bits is shown as two numbers of 32. Nothing is known of a node of the
 /// release before.
-macro_rules! seen {
-    () => {
-        "(SELECT (l.classid::bigint << 32) | l.objid::bigint FROM pg_locks l
-            WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.classid::bigint >> 16 = 203
-            AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))"
-    };
-}
+const SEEN: &str = "(SELECT (l.classid::bigint << 32) | l.objid::bigint FROM pg_locks l
+    WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.classid::bigint >> 16 = 203
+        AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))";
 
 statements! {
     const RELEASE_LANES: Sql = {
         // sqlite: the file is one process's alone.
         sqlite: "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by IS NOT $1",
-        postgres: concat!("UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
-            AND claimed_by NOT IN ", seen!()),
+        postgres: ["UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
+            AND claimed_by NOT IN ", SEEN],
     };
     const RELEASE_TURNS: Sql = {
         // sqlite: the same.
         sqlite: "UPDATE turns SET lease_until = 0 WHERE lease_until > 0 AND claimed_by IS NOT $1",
-        postgres: concat!("UPDATE turns SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
-            AND claimed_by NOT IN ", seen!()),
+        postgres: ["UPDATE turns SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
+            AND claimed_by NOT IN ", SEEN],
     };
 }
 

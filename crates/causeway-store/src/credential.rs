@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, record, row, statements},
     event, source,
     write::{self, AuditContext, WriteError},
 };
@@ -74,29 +74,18 @@ pub struct CredentialUse {
     pub last_used_at: Option<Timestamp>,
 }
 
-impl FromRow for CredentialUse {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let kind: String = row.get(0)?;
-        Ok(Self {
-            is_token: kind == "accessToken",
-            created_at: row.get(1)?,
-            expires_at: row.get(2)?,
-            last_used_at: row.get(3)?,
-        })
-    }
-}
-
 statements! {
-    const ADD: Sql = "INSERT INTO credentials (workspace_id, id, source_id, kind, hash, sealed, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const BY_TOKEN: Sql = "SELECT k.workspace_id, k.source_id, c.id, c.state, k.expires_at, k.last_used_at FROM credentials k
+    const ADD: Sql = [insert!(credentials { ..NewRow })];
+    const BY_TOKEN: Sql = ["SELECT ", TokenOwner::COLUMNS, " FROM credentials k
         LEFT JOIN channels c ON c.source_id = k.source_id AND c.state <> 'archived'
-        WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > $2)";
-    const SECRETS: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = 'signingSecret'
-        AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id";
-    const PRESENT: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL";
-    const LIST: Sql = "SELECT kind, created_at, expires_at, last_used_at FROM credentials WHERE source_id = $1
-        AND (expires_at IS NULL OR expires_at > $2) ORDER BY kind, expires_at IS NOT NULL, created_at DESC";
+        WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > $2)"];
+    const SECRETS: Sql = ["SELECT ", SealedCredential::COLUMNS, " FROM credentials
+        WHERE source_id = $1 AND kind = 'signingSecret'
+        AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id"];
+    const PRESENT: Sql = ["SELECT ", SealedCredential::COLUMNS, " FROM credentials
+        WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL"];
+    const LIST: Sql = ["SELECT ", CredentialUse::COLUMNS, " FROM credentials WHERE source_id = $1
+        AND (expires_at IS NULL OR expires_at > $2) ORDER BY kind, expires_at IS NOT NULL, created_at DESC"];
     const USED: Sql = "UPDATE credentials SET last_used_at = $2 WHERE hash = $1";
     const FORGET: Sql = "DELETE FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at <= $3";
     const COUNT: Sql = "SELECT count(*) FROM credentials WHERE source_id = $1 AND kind = $2";
@@ -104,26 +93,53 @@ statements! {
         AND (expires_at IS NULL OR expires_at > $3)";
 }
 
-impl FromRow for SealedCredential {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            id: row.get(0)?,
-            sealed: row.get(1)?,
-        })
+row! {
+    CredentialUse {
+        kind: String,
+        created_at,
+        expires_at,
+        last_used_at,
+    } => CredentialUse {
+        is_token: kind == "accessToken",
+        created_at,
+        expires_at,
+        last_used_at,
     }
 }
 
-impl FromRow for TokenOwner {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let channel: Option<ChannelId> = row.get(2)?;
-        let state: Option<ChannelState> = row.get(3)?;
-        Ok(Self {
-            workspace_id: row.get(0)?,
-            source_id: row.get(1)?,
-            channel: channel.zip(state),
-            expires_at: row.get(4)?,
-            last_used_at: row.get(5)?,
-        })
+row! {
+    SealedCredential {
+        id,
+        sealed,
+    }
+}
+
+row! {
+    TokenOwner from k {
+        workspace_id,
+        source_id,
+        channel_id: Option<ChannelId> = "c.id",
+        channel_state = "c.state",
+        expires_at,
+        last_used_at,
+    } => TokenOwner {
+        workspace_id,
+        source_id,
+        channel: channel_id.zip(channel_state),
+        expires_at,
+        last_used_at,
+    }
+}
+
+record! {
+    NewRow(audit: &AuditContext, source_id: SourceId, credential: &NewCredential) {
+        workspace_id: audit.workspace_id,
+        id: credential.id,
+        source_id,
+        kind: credential.kind(),
+        hash: credential.hash.map(Vec::from),
+        sealed: &credential.sealed[..],
+        created_at: audit.at,
     }
 }
 
@@ -146,13 +162,7 @@ pub(crate) async fn add(
     new: &NewCredential,
 ) -> Result<(), DbError> {
     conn.query(ADD)
-        .bind(audit.workspace_id)
-        .bind(new.id)
-        .bind(source_id)
-        .bind(new.kind())
-        .bind(new.hash.map(|hash| hash.to_vec()))
-        .bind(&new.sealed[..])
-        .bind(audit.at)
+        .bind_all(NewRow::of(audit, source_id, new))
         .execute()
         .await?;
     Ok(())

@@ -14,41 +14,40 @@ use causeway_core::{
 
 use crate::{
     Signal, Store, StoreError,
-    db::{Conn, DbError, FromRow, Row, node_lock, statements},
+    db::{After, Columns, Conn, DbError, insert, node_lock, record, row, statements},
     event,
     room::RoomKey,
     waking,
 };
 
 statements! {
-    const ADD: Sql = "INSERT INTO deliveries (workspace_id, id, source_id, room_id, enquiry_id, message_id, position, event,
-        body, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'due', $10)";
+    const ADD: Sql = [insert!(deliveries { state = "'due'", ..NewRow })];
     const ADD_AGAIN: Sql = "UPDATE deliveries SET state = 'due', position = $2, attempts_before = attempts,
         first_attempt_at = NULL, outbox_seq = NULL WHERE id = $1";
-    const LENGTHEN: Sql = "INSERT INTO lanes (workspace_id, room_id, source_id, pending, due_at) VALUES ($1, $2, $3, $4, $5)
+    const LENGTHEN: Sql = [insert!(lanes { ..Lane }), "
         ON CONFLICT (room_id) DO UPDATE SET pending = lanes.pending + excluded.pending,
-            due_at = CASE WHEN lanes.pending = 0 THEN excluded.due_at ELSE lanes.due_at END";
-    const CONCLUDE: Sql = "UPDATE deliveries SET state = $2, attempts = $3, last_attempt_at = $4, last_status = $5,
-        last_reason = $6, first_attempt_at = COALESCE(first_attempt_at, $4) WHERE id = $1";
+            due_at = CASE WHEN lanes.pending = 0 THEN excluded.due_at ELSE lanes.due_at END"];
+    const CONCLUDE: Sql = ["UPDATE deliveries SET ", After::<2, Concluded>::SET, ", last_attempt_at = $2,
+        first_attempt_at = COALESCE(first_attempt_at, $2) WHERE id = $1"];
     const SHORTEN: Sql = "UPDATE lanes SET pending = pending - 1, due_at = $2, quiet_until = 0, lease_until = 0
         WHERE room_id = $1 RETURNING pending";
     const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, quiet_until = $3, lease_until = 0 WHERE room_id = $1";
     /// Sources that have something to send now: healthy ones with a lane that is due, failing ones whose probe is.
     const SOURCES: Sql = {
         // sqlite: one writer at a time, so nobody else can be claiming.
-        sqlite: "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at FROM sources s
+        sqlite: ["SELECT ", SourceRow::COLUMNS, " FROM sources s
             WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
                 OR (s.webhook_state = 'failing' AND s.probe_at <= $1 AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1))
-            ORDER BY s.id",
+            ORDER BY s.id"],
         // A source that another node claims from is left to it, or both together would go beyond its window.
-        postgres: "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at FROM sources s
+        postgres: ["SELECT ", SourceRow::COLUMNS, " FROM sources s
             WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
                 OR (s.webhook_state = 'failing' AND s.probe_at <= $1 AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1))
-            ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED",
+            ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED"],
     };
     /// Asked when the source is locked: a statement sees nothing that was committed after it began. The index of what is
     /// leased holds what is above 0, which no engine sees of a parameter.
@@ -61,8 +60,8 @@ statements! {
                 AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5
                 FOR UPDATE SKIP LOCKED) RETURNING room_id",
     };
-    const HEAD: Sql = "SELECT id, workspace_id, room_id, body, attempts FROM deliveries WHERE room_id = $1 AND state = 'due'
-        ORDER BY position LIMIT 1";
+    const HEAD: Sql = ["SELECT ", HeadRow::COLUMNS, " FROM deliveries WHERE room_id = $1 AND state = 'due'
+        ORDER BY position LIMIT 1"];
     /// When a lane is due, a lease runs out, a probe is due. One look into an index for each source, however long its queue
     /// is. A failing source is not probed before everything of it that is under way has ended.
     const NEXT: Sql = "SELECT min(n.at) FROM (SELECT (SELECT l.due_at FROM lanes l
@@ -77,12 +76,77 @@ statements! {
                 FROM sources s WHERE s.webhook_state = 'failing'
                     AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)) f) n";
     const GATE: Sql = {
-        sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2",
-        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2
-            FOR NO KEY UPDATE",
+        sqlite: ["SELECT ", Gated::COLUMNS, " FROM sources WHERE id = $1 AND webhook_url = $2"],
+        postgres: ["SELECT ", Gated::COLUMNS, " FROM sources WHERE id = $1 AND webhook_url = $2 FOR NO KEY UPDATE"],
     };
-    const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5,
-        quiet_until = $6 WHERE id = $1";
+    const SET_GATE: Sql = ["UPDATE sources SET ", After::<2, GateChange>::SET, ", quiet_until = $2 WHERE id = $1"];
+}
+
+row! {
+    Gate {
+        state = "webhook_state",
+        failures,
+        probe_at,
+    }
+}
+
+/// How an endpoint stands, and whose it is.
+pub(crate) struct Gated {
+    pub(crate) gate: Gate,
+    pub(crate) workspace_id: WorkspaceId,
+}
+
+row! {
+    Gated {
+        ..gate: Gate,
+        workspace_id,
+    }
+}
+
+record! {
+    /// How an endpoint stands from now on.
+    pub(crate) GateChange(gate: Gate, reason: Option<&String>) {
+        webhook_state: gate.state,
+        failures: gate.failures,
+        probe_at: gate.probe_at,
+        failure_reason: reason,
+    }
+}
+
+record! {
+    /// A delivery at its place in the lane.
+    NewRow(owed: Owed, delivery: &NewDelivery, position: i64) {
+        workspace_id: owed.workspace_id,
+        id: delivery.id,
+        source_id: owed.source_id,
+        room_id: owed.room_id,
+        enquiry_id: delivery.enquiry_id,
+        message_id: delivery.message_id,
+        position,
+        event: delivery.event,
+        body: &delivery.body,
+        created_at: owed.now,
+    }
+}
+
+record! {
+    Lane(owed: Owed, pending: i64) {
+        workspace_id: owed.workspace_id,
+        room_id: owed.room_id,
+        source_id: owed.source_id,
+        pending,
+        due_at: owed.now,
+    }
+}
+
+record! {
+    /// How an attempt came out.
+    Concluded(conclusion: &Conclusion) {
+        state: state_after(conclusion.next),
+        attempts: conclusion.attempts,
+        last_status: status(&conclusion.result),
+        last_reason: conclusion.result.reason(),
+    }
 }
 
 /// Where deliveries are added.
@@ -105,16 +169,7 @@ impl Owed {
         let added = i64::try_from(deliveries.len()).unwrap_or(i64::MAX);
         for (delivery, position) in deliveries.iter().zip(count - added + 1..) {
             conn.query(ADD)
-                .bind(self.workspace_id)
-                .bind(delivery.id)
-                .bind(self.source_id)
-                .bind(self.room_id)
-                .bind(delivery.enquiry_id)
-                .bind(delivery.message_id)
-                .bind(position)
-                .bind(delivery.event)
-                .bind(delivery.body.clone())
-                .bind(self.now)
+                .bind_all(NewRow::of(self, delivery, position))
                 .execute()
                 .await?;
         }
@@ -140,13 +195,29 @@ impl Owed {
     }
 
     async fn lengthen(self, conn: &mut Conn, added: i64) -> Result<(), DbError> {
-        let query = conn
-            .query(LENGTHEN)
-            .bind(self.workspace_id)
-            .bind(self.room_id)
-            .bind(self.source_id);
-        query.bind(added).bind(self.now).execute().await?;
+        conn.query(LENGTHEN)
+            .bind_all(Lane::of(self, added))
+            .execute()
+            .await?;
         Ok(())
+    }
+}
+
+/// The word in `deliveries.state`.
+fn state_after(next: Next) -> &'static str {
+    match next {
+        Next::Delivered => "delivered",
+        Next::GivenUp => "failed",
+        Next::RetryAt(_) => "due",
+    }
+}
+
+/// The status that came back, where it was no success.
+fn status(result: &AttemptResult) -> Option<i64> {
+    match result {
+        AttemptResult::Refused { status, .. } => Some(i64::from(*status)),
+        AttemptResult::Gone => Some(410),
+        AttemptResult::Accepted { .. } | AttemptResult::Unreachable { .. } => None,
     }
 }
 
@@ -158,23 +229,10 @@ pub(crate) async fn conclude(
     conclusion: &Conclusion,
     now: Timestamp,
 ) -> Result<Option<Signal>, DbError> {
-    let state = match conclusion.next {
-        Next::Delivered => "delivered",
-        Next::GivenUp => "failed",
-        Next::RetryAt(_) => "due",
-    };
-    let status = match &conclusion.result {
-        AttemptResult::Refused { status, .. } => Some(i64::from(*status)),
-        AttemptResult::Gone => Some(410),
-        AttemptResult::Accepted { .. } | AttemptResult::Unreachable { .. } => None,
-    };
     conn.query(CONCLUDE)
         .bind(conclusion.delivery_id)
-        .bind(state)
-        .bind(conclusion.attempts)
         .bind(now)
-        .bind(status)
-        .bind(conclusion.result.reason())
+        .bind_all(Concluded::of(conclusion))
         .execute()
         .await?;
     match conclusion.next {
@@ -276,38 +334,22 @@ struct SourceRow {
     gate: Gate,
 }
 
-impl FromRow for SourceRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let gate = Gate {
-            state: row.get(2)?,
-            failures: row.get(3)?,
-            probe_at: row.get(4)?,
-        };
-        Ok(Self {
-            id: row.get(0)?,
-            webhook_url: row.get(1)?,
-            gate,
-        })
+row! {
+    SourceRow from s {
+        id,
+        webhook_url,
+        ..gate: Gate,
     }
 }
 
-struct HeadRow {
-    id: DeliveryId,
-    workspace_id: WorkspaceId,
-    room_id: RoomId,
-    body: String,
-    attempts: i64,
-}
-
-impl FromRow for HeadRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            id: row.get(0)?,
-            workspace_id: row.get(1)?,
-            room_id: row.get(2)?,
-            body: row.get(3)?,
-            attempts: row.get(4)?,
-        })
+row! {
+    /// The first delivery of a lane.
+    struct HeadRow {
+        id: DeliveryId,
+        workspace_id: WorkspaceId,
+        room_id: RoomId,
+        body: String,
+        attempts: i64,
     }
 }
 
@@ -366,37 +408,30 @@ impl Store {
         let changed = self
             .db
             .write(async move |conn| {
-                type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
-                let found: Option<Found> = conn
+                let found: Option<Gated> = conn
                     .query(GATE)
                     .bind(source_id)
                     .bind(&webhook_url)
                     .optional()
                     .await?;
-                let Some((state, failures, probe_at, workspace_id)) = found else {
+                let Some(Gated {
+                    gate: before,
+                    workspace_id,
+                }) = found
+                else {
                     return Ok(false);
-                };
-                let before = Gate {
-                    state,
-                    failures,
-                    probe_at,
                 };
                 let Some(gate) = before.after(sign, &mut moment.clone()) else {
                     return Ok(false);
                 };
-                let query = conn
-                    .query(SET_GATE)
-                    .bind(source_id)
-                    .bind(gate.state)
-                    .bind(gate.failures);
                 let asked = matches!(sign, EndpointSignal::Busy(_))
                     .then_some(gate.probe_at)
                     .flatten();
                 let quiet_until = asked.unwrap_or(Timestamp::from_micros(0));
-                query
-                    .bind(gate.probe_at)
-                    .bind(reason.clone())
+                conn.query(SET_GATE)
+                    .bind(source_id)
                     .bind(quiet_until)
+                    .bind_all(GateChange::of(gate, reason.as_ref()))
                     .execute()
                     .await?;
                 if before.state == WebhookState::Failing && gate == Gate::OPEN {

@@ -2,16 +2,14 @@
 
 use causeway_core::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, VisitorId, WorkspaceId,
-    enquiry::EnquiryNumber,
-    source::WebhookState,
-    visitor::{Profile, Visitor},
+    enquiry::EnquiryNumber, source::WebhookState, visitor::Visitor,
 };
 
 use crate::{
     Signal, Store, StoreError,
     audit::{self, AuditAction},
     codec::Json,
-    db::{DbError, FromRow, Row, statements},
+    db::{Columns, row, statements},
     room::RoomKey,
     source,
     write::{AuditContext, WriteError},
@@ -21,15 +19,11 @@ use crate::{
 pub const REPLAY_MAX: i64 = 10_000;
 
 statements! {
-    const VIEW: Sql = "SELECT d.id, d.source_id, s.name, d.room_id, d.enquiry_id, e.number, d.message_id, v.id,
-            v.external_id, v.profile, d.event, d.state, d.attempts, d.created_at, d.last_attempt_at, d.last_status,
-            d.last_reason, s.webhook_state, s.probe_at, l.due_at, l.lease_until, CASE WHEN d.state = 'due' THEN
-                (SELECT h.id FROM deliveries h WHERE h.room_id = d.room_id AND h.state = 'due'
-                    ORDER BY h.position LIMIT 1) END
+    const VIEW: Sql = ["SELECT ", DeliveryView::COLUMNS, "
         FROM deliveries d JOIN sources s ON s.id = d.source_id JOIN rooms r ON r.id = d.room_id
             JOIN visitors v ON v.id = r.visitor_id LEFT JOIN lanes l ON l.room_id = d.room_id
             LEFT JOIN enquiries e ON e.id = d.enquiry_id
-        WHERE d.workspace_id = $1";
+        WHERE d.workspace_id = $1"];
     const WITH_IDS: Fragment of VIEW = " AND d.id IN ($*)";
     const OF_SOURCE: Fragment of VIEW = " AND d.source_id = $1";
     const OF_VISITOR: Fragment of VIEW = " AND r.visitor_id = $1";
@@ -46,11 +40,11 @@ statements! {
     /// In front of all other lanes of its source, unless somebody is sending from it.
     const NOW: Sql = "UPDATE lanes SET due_at = 0 WHERE room_id = $1 AND pending > 0 AND lease_until <= $2";
     const PROBE_NOW: Sql = "UPDATE sources SET probe_at = $2 WHERE id = $1 AND webhook_state = 'failing'";
-    const SENT_BETWEEN: Sql = "SELECT workspace_id, room_id, id, last_attempt_at FROM deliveries
+    const SENT_BETWEEN: Sql = ["SELECT ", Sent::COLUMNS, " FROM deliveries
         WHERE workspace_id = $1 AND source_id = $2 AND last_attempt_at >= $3 AND last_attempt_at < $4 AND state <> 'due'
-        ORDER BY last_attempt_at, position LIMIT $5";
-    const FAILURES: Sql = "SELECT id, event, last_attempt_at, last_status, last_reason FROM deliveries
-        WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2";
+        ORDER BY last_attempt_at, position LIMIT $5"];
+    const FAILURES: Sql = ["SELECT ", FailedAttempt::COLUMNS, " FROM deliveries
+        WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2"];
 }
 
 /// Where a delivery stands.
@@ -130,40 +124,51 @@ struct Queue {
     head: Option<DeliveryId>,
 }
 
-impl FromRow for DeliveryView {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(profile): Json<Profile> = row.get(9)?;
-        let visitor = Visitor {
-            id: row.get(7)?,
-            external_id: row.get(8)?,
-            profile,
-            blocked: false,
-        };
-        Ok(Self {
-            id: row.get(0)?,
-            source_id: row.get(1)?,
-            source_name: row.get(2)?,
-            room_id: row.get(3)?,
-            enquiry_id: row.get(4)?,
-            enquiry_number: row.get(5)?,
-            message_id: row.get(6)?,
-            visitor_id: visitor.id,
+row! {
+    DeliveryView from d {
+        id,
+        source_id,
+        source_name = "s.name",
+        room_id,
+        enquiry_id,
+        enquiry_number = "e.number",
+        message_id,
+        visitor_id = "v.id",
+        external_id = "v.external_id",
+        Json(profile) = "v.profile",
+        event,
+        state,
+        attempts,
+        created_at,
+        last_attempt_at,
+        last_status,
+        last_reason,
+        webhook_state = "s.webhook_state",
+        probe_at = "s.probe_at",
+        due_at = "l.due_at",
+        lease_until = "l.lease_until",
+        head = "CASE WHEN d.state = 'due' THEN (SELECT h.id FROM deliveries h
+            WHERE h.room_id = d.room_id AND h.state = 'due' ORDER BY h.position LIMIT 1) END",
+    } => {
+        let visitor = Visitor { id: visitor_id, external_id, profile, blocked: false };
+        DeliveryView {
+            id,
+            source_id,
+            source_name,
+            room_id,
+            enquiry_id,
+            enquiry_number,
+            message_id,
+            visitor_id,
             visitor_name: visitor.display_name().to_owned(),
-            event: row.get(10)?,
-            attempts: row.get(12)?,
-            created_at: row.get(13)?,
-            last_attempt_at: row.get(14)?,
-            last_status: row.get(15)?,
-            last_reason: row.get(16)?,
-            queue: Queue {
-                state: row.get(11)?,
-                webhook_state: row.get(17)?,
-                probe_at: row.get(18)?,
-                due_at: row.get(19)?,
-                lease_until: row.get(20)?,
-                head: row.get(21)?,
-            },
-        })
+            event,
+            attempts,
+            created_at,
+            last_attempt_at,
+            last_status,
+            last_reason,
+            queue: Queue { state, webhook_state, probe_at, due_at, lease_until, head },
+        }
     }
 }
 
@@ -234,15 +239,13 @@ pub struct FailedAttempt {
     pub reason: String,
 }
 
-impl FromRow for FailedAttempt {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            delivery_id: row.get(0)?,
-            event: row.get(1)?,
-            at: row.get(2)?,
-            status: row.get(3)?,
-            reason: row.get(4)?,
-        })
+row! {
+    FailedAttempt {
+        delivery_id = "id",
+        event,
+        at = "last_attempt_at",
+        status = "last_status",
+        reason = "last_reason",
     }
 }
 
@@ -259,14 +262,17 @@ pub struct Sent {
     pub last_attempt_at: Timestamp,
 }
 
-impl FromRow for Sent {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            room: FromRow::from_row(row)?,
-            room_id: row.get(1)?,
-            delivery_id: row.get(2)?,
-            last_attempt_at: row.get(3)?,
-        })
+row! {
+    Sent {
+        workspace_id,
+        room_id,
+        delivery_id = "id",
+        last_attempt_at,
+    } => Sent {
+        room: RoomKey::Known { workspace_id, room_id },
+        room_id,
+        delivery_id,
+        last_attempt_at,
     }
 }
 

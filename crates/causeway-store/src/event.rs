@@ -13,7 +13,7 @@ use causeway_core::{Timestamp, WorkspaceId, event::Event};
 use crate::{
     Store, StoreError,
     codec::Json,
-    db::{Cell, Conn, DbError, Engine, FromCell, FromRow, Row, Value, statements},
+    db::{Cell, Columns, Conn, DbError, Engine, FromCell, Value, insert, row, statements},
 };
 
 /// How long an event stays: a screen that slept longer loads afresh.
@@ -83,7 +83,7 @@ statements! {
         postgres: "SELECT 1 FROM events_seq_seq s, pg_advisory_xact_lock_shared((202::bigint << 48)
             | CASE WHEN s.is_called THEN s.last_value ELSE 0 END)",
     };
-    const APPEND: Sql = "INSERT INTO events (workspace_id, at, data) VALUES ($1, $2, $3)";
+    const APPEND: Sql = [insert!(events { workspace_id, at, data })];
     const HIGHEST: Sql = {
         sqlite: "SELECT 9223372036854775807",
         postgres: "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM events_seq_seq",
@@ -95,7 +95,8 @@ statements! {
             WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.classid::bigint >> 16 = 202
                 AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
     };
-    const AFTER: Sql = "SELECT seq, workspace_id, data FROM events WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3";
+    const AFTER: Sql = ["SELECT ", LoggedEvent::COLUMNS, " FROM events
+        WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3"];
     const LAST: Sql = "SELECT COALESCE(max(seq), 0) FROM events WHERE seq <= $1";
     const IS_THERE: Sql = "SELECT count(*) FROM events WHERE seq = $1";
     const SHORT: Sql = "SELECT count(*) FROM (SELECT seq FROM events LIMIT $1) counted";
@@ -104,14 +105,15 @@ statements! {
         SELECT seq FROM events WHERE at < $1 AND seq < (SELECT max(seq) FROM events) ORDER BY at LIMIT $2)";
 }
 
-impl FromRow for LoggedEvent {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let data: String = row.get(2)?;
-        Ok(Self {
-            cursor: row.get(0)?,
-            workspace_id: row.get(1)?,
-            event: serde_json::from_str(&data).ok(),
-        })
+row! {
+    LoggedEvent {
+        cursor = "seq",
+        workspace_id,
+        data: String,
+    } => LoggedEvent {
+        cursor,
+        workspace_id,
+        event: serde_json::from_str(&data).ok(),
     }
 }
 

@@ -12,7 +12,7 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError,
-    db::{Cell, Conn, DbError, FromCell, FromRow, Row, Value, statements},
+    db::{Cell, Columns, Conn, DbError, FromCell, Value, insert, record, row, statements},
     write::{self, WriteError},
 };
 
@@ -93,16 +93,15 @@ statements! {
     const COUNT_OF_SOURCE: Sql = "SELECT count(*) FROM files WHERE source_id = $1 AND used_at IS NULL";
     const COUNT_OF_STAFF: Sql = "SELECT count(*) FROM files WHERE staff_id = $1 AND used_at IS NULL";
     /// Like one that is being erased: whoever dies before its bytes are in place leaves it to be erased.
-    const ANNOUNCE: Sql = "INSERT INTO files (workspace_id, id, source_id, staff_id, name, media_type, size, sha256, created_at,
-        state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'erasing')";
+    const ANNOUNCE: Sql = [insert!(files { state = "'erasing'", ..NewRow })];
     const ADD: Sql = "UPDATE files SET state = 'ready', width = $2, height = $3 WHERE id = $1";
-    const FIND: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height FROM files
-        WHERE workspace_id = $1 AND id = $2 AND state = 'ready'";
-    const FIND_BY_ADDRESS: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height
-        FROM files WHERE id = $1 AND state = 'ready' AND EXISTS (SELECT 1 FROM file_uses u WHERE u.file_id = $1)";
+    const FIND: Sql = ["SELECT ", StoredFile::COLUMNS, " FROM files
+        WHERE workspace_id = $1 AND id = $2 AND state = 'ready'"];
+    const FIND_BY_ADDRESS: Sql = ["SELECT ", StoredFile::COLUMNS, " FROM files
+        WHERE id = $1 AND state = 'ready' AND EXISTS (SELECT 1 FROM file_uses u WHERE u.file_id = $1)"];
     const USE: Sql = "UPDATE files SET used_at = coalesce(used_at, $3) WHERE workspace_id = $1 AND id = $2
         AND state = 'ready'";
-    const REFER: Sql = "INSERT INTO file_uses (file_id, enquiry_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    const REFER: Sql = [insert!(file_uses { file_id, enquiry_id }), " ON CONFLICT DO NOTHING"];
     /// A file's id stands in the content as it is written; nothing else in it looks like one.
     const SHOWN_BESIDE: Sql = "SELECT count(*) FROM messages WHERE room_id = $1 AND enquiry_id = $2 AND id <> $3
         AND deleted_at IS NULL AND content LIKE $4";
@@ -159,30 +158,6 @@ impl FromCell for MediaType {
     }
 }
 
-/// A hash of 32 bytes.
-struct Sha256([u8; 32]);
-
-impl FromCell for Sha256 {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        let bytes = Vec::<u8>::from_cell(cell)?;
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| "not 32 bytes".to_owned())
-    }
-}
-
-/// A size, which the database keeps as a number with a sign.
-struct Size(u64);
-
-impl FromCell for Size {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        u64::try_from(i64::from_cell(cell)?)
-            .map(Self)
-            .map_err(|_| "a size below nothing".to_owned())
-    }
-}
-
 /// Who sent a file, from its two columns, of which a CHECK holds that one is filled.
 fn uploader(source_id: Option<SourceId>, staff_id: Option<StaffId>) -> Uploader {
     source_id
@@ -191,19 +166,41 @@ fn uploader(source_id: Option<SourceId>, staff_id: Option<StaffId>) -> Uploader 
         .expect("a CHECK of the table: one of them sent it")
 }
 
-impl FromRow for StoredFile {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let (Size(size), Sha256(sha256)) = (row.get(5)?, row.get(6)?);
-        Ok(Self {
-            id: row.get(0)?,
-            uploader: uploader(row.get(1)?, row.get(2)?),
-            name: row.get(3)?,
-            media_type: row.get(4)?,
-            size,
-            sha256,
-            created_at: row.get(7)?,
-            picture: picture(row.get(8)?, row.get(9)?),
-        })
+row! {
+    StoredFile {
+        id,
+        source_id,
+        staff_id,
+        name,
+        media_type,
+        size,
+        sha256,
+        created_at,
+        width,
+        height,
+    } => StoredFile {
+        id,
+        uploader: uploader(source_id, staff_id),
+        name,
+        media_type,
+        size,
+        sha256,
+        created_at,
+        picture: picture(width, height),
+    }
+}
+
+record! {
+    NewRow(file: &NewFile, now: Timestamp) {
+        workspace_id: file.workspace_id,
+        id: file.id,
+        source_id: file.uploader.source_id(),
+        staff_id: file.uploader.staff_id(),
+        name: &file.name,
+        media_type: &file.media_type,
+        size: i64::try_from(file.size).unwrap_or(i64::MAX),
+        sha256: &file.sha256[..],
+        created_at: now,
     }
 }
 
@@ -270,7 +267,6 @@ impl Store {
     /// Announces a file, before its bytes are put in their place. Unless [`Store::add_file`] follows within a day it is
     /// erased, if there is anything of it by then.
     pub async fn announce_file(&self, new: NewFile, now: Timestamp) -> Result<(), WriteError> {
-        let size = i64::try_from(new.size).unwrap_or(i64::MAX);
         self.db
             .write(async move |conn| {
                 // Two uploads at once would both see the last place free.
@@ -280,17 +276,10 @@ impl Store {
                     Uploader::Staff(id) => conn.query(COUNT_OF_STAFF).bind(id).scalar().await?,
                 };
                 WriteError::if_full(unused, UNUSED_FILES_MAX)?;
-                let query = conn.query(ANNOUNCE).bind(new.workspace_id).bind(new.id);
-                let query = query
-                    .bind(new.uploader.source_id())
-                    .bind(new.uploader.staff_id());
-                let query = query
-                    .bind(&new.name)
-                    .bind(&new.media_type)
-                    .bind(size)
-                    .bind(&new.sha256[..])
-                    .bind(now);
-                query.execute().await?;
+                conn.query(ANNOUNCE)
+                    .bind_all(NewRow::of(&new, now))
+                    .execute()
+                    .await?;
                 Ok(())
             })
             .await

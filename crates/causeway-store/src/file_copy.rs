@@ -5,12 +5,14 @@
 use std::collections::HashMap;
 
 use causeway_core::{
-    MessageId, SourceId, Timestamp, WorkspaceId, attachment::Copying, message::Message,
+    MessageId, SourceId, Timestamp, WorkspaceId,
+    attachment::{Attachment, Copying},
+    message::Message,
 };
 
 use crate::{
     Store, StoreError,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, record, row, statements},
     room::RoomKey,
 };
 
@@ -26,18 +28,17 @@ pub struct CopyLimits {
 }
 
 statements! {
-    const ADD: Sql = "INSERT INTO file_copies (workspace_id, message_id, room_id, source_id, url, name, due_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const ADD: Sql = [insert!(file_copies { ..NewRow })];
     const DUE_SOURCES: Sql = "SELECT source_id FROM file_copies WHERE due_at <= $1 GROUP BY source_id ORDER BY min(due_at)";
     const CLAIM: Sql = {
         // sqlite: one writer at a time.
-        sqlite: "UPDATE file_copies SET due_at = $3, attempts = attempts + 1 WHERE message_id IN
+        sqlite: ["UPDATE file_copies SET due_at = $3, attempts = attempts + 1 WHERE message_id IN
                 (SELECT message_id FROM file_copies WHERE source_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4)
-            RETURNING workspace_id, room_id, message_id, source_id, url, name, attempts",
-        postgres: "UPDATE file_copies SET due_at = $3, attempts = attempts + 1 WHERE message_id IN
+            RETURNING ", FileCopy::COLUMNS],
+        postgres: ["UPDATE file_copies SET due_at = $3, attempts = attempts + 1 WHERE message_id IN
                 (SELECT message_id FROM file_copies WHERE source_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4
                     FOR UPDATE SKIP LOCKED)
-            RETURNING workspace_id, room_id, message_id, source_id, url, name, attempts",
+            RETURNING ", FileCopy::COLUMNS],
     };
     const NEXT: Sql = "SELECT min(due_at) FROM file_copies";
     const POSTPONE: Sql = "UPDATE file_copies SET due_at = $2 WHERE message_id = $1";
@@ -63,17 +64,38 @@ pub struct FileCopy {
     pub attempt: i64,
 }
 
-impl FromRow for FileCopy {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            room: FromRow::from_row(row)?,
-            workspace_id: row.get(0)?,
-            message_id: row.get(2)?,
-            source_id: row.get(3)?,
-            url: row.get(4)?,
-            name: row.get(5)?,
-            attempt: row.get(6)?,
-        })
+row! {
+    FileCopy {
+        workspace_id,
+        room_id,
+        message_id,
+        source_id,
+        url,
+        name,
+        attempt = "attempts",
+    } => FileCopy {
+        room: RoomKey::Known {
+            workspace_id,
+            room_id,
+        },
+        workspace_id,
+        message_id,
+        source_id,
+        url,
+        name,
+        attempt,
+    }
+}
+
+record! {
+    NewRow(workspace_id: WorkspaceId, source_id: SourceId, message: &Message, file: &Attachment, due_at: Timestamp) {
+        workspace_id,
+        message_id: message.id,
+        room_id: message.room_id,
+        source_id,
+        url: file.url.as_deref().unwrap_or_default(),
+        name: file.name.as_ref(),
+        due_at,
     }
 }
 
@@ -92,16 +114,16 @@ pub(crate) async fn add(
     else {
         return Ok(false);
     };
-    let query = conn
-        .query(ADD)
-        .bind(workspace_id)
-        .bind(message.id)
-        .bind(message.room_id)
-        .bind(source_id);
-    let query = query
-        .bind(attachment.url.clone().unwrap_or_default())
-        .bind(attachment.name.clone());
-    query.bind(now).execute().await?;
+    conn.query(ADD)
+        .bind_all(NewRow::of(
+            workspace_id,
+            source_id,
+            message,
+            attachment,
+            now,
+        ))
+        .execute()
+        .await?;
     Ok(true)
 }
 

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, AuditAction},
     channel,
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event, staff,
     write::{self, AuditContext, WriteError},
 };
@@ -68,14 +68,14 @@ impl GroupChange {
 }
 
 statements! {
-    const ADD: Sql = "INSERT INTO service_groups (workspace_id, id, name, settings, created_at) VALUES ($1, $2, $3, $4, $5)";
-    const FIND: Sql = "SELECT id, name, settings, version FROM service_groups WHERE workspace_id = $1 AND id = $2";
-    const LIST: Sql = "SELECT id, name, settings, version FROM service_groups WHERE workspace_id = $1";
+    const ADD: Sql = [insert!(service_groups { workspace_id, id, created_at, ..Form })];
+    const FIND: Sql = ["SELECT ", ServiceGroup::COLUMNS, " FROM service_groups WHERE workspace_id = $1 AND id = $2"];
+    const LIST: Sql = ["SELECT ", ServiceGroup::COLUMNS, " FROM service_groups WHERE workspace_id = $1"];
     const AFTER: Fragment of LIST = " AND id > $1";
     const PAGE: Fragment of LIST = " ORDER BY id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM service_groups WHERE workspace_id = $1";
     const IDS: Sql = "SELECT id FROM service_groups WHERE workspace_id = $1";
-    const UPDATE: Sql = "UPDATE service_groups SET name = $2, settings = $3 WHERE id = $1";
+    const UPDATE: Sql = ["UPDATE service_groups SET ", After::<1, Form>::SET, " WHERE id = $1"];
     const NEW_VERSION: Sql = "UPDATE service_groups SET version = version + 1 WHERE id = $1";
     const REMOVE: Sql = "DELETE FROM service_groups WHERE id = $1";
     const MEMBERS: Sql = "SELECT staff_id FROM group_members WHERE group_id = $1 ORDER BY position";
@@ -84,7 +84,7 @@ statements! {
     const OF_STAFF: Sql = "SELECT group_id FROM group_members WHERE staff_id = $1 ORDER BY group_id";
     const TEAM_OF_STAFF: Sql = "SELECT DISTINCT theirs.staff_id FROM group_members mine
         JOIN group_members theirs ON theirs.group_id = mine.group_id WHERE mine.staff_id = $1 ORDER BY theirs.staff_id";
-    const JOIN: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position) VALUES ($1, $2, $3, $4)";
+    const JOIN: Sql = [insert!(group_members { workspace_id, group_id, staff_id, position })];
     const JOIN_LAST: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position)
         SELECT $1, $2, $3, COALESCE(max(position), 0) + 1 FROM group_members WHERE group_id = $2";
     const LEAVE: Sql = "DELETE FROM group_members WHERE group_id = $1 AND staff_id = $2";
@@ -92,18 +92,26 @@ statements! {
     const STAFF_VERSION: Sql = "UPDATE staff SET version = version + 1 WHERE id = $1";
 }
 
-struct GroupRow(ServiceGroup);
+row! {
+    ServiceGroup {
+        id,
+        name,
+        Json(settings),
+        version,
+    } => ServiceGroup {
+        id,
+        name,
+        member_ids: Vec::new(),
+        settings,
+        version,
+    }
+}
 
-impl FromRow for GroupRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(settings) = row.get(2)?;
-        Ok(Self(ServiceGroup {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            member_ids: Vec::new(),
-            settings,
-            version: row.get(3)?,
-        }))
+record! {
+    /// What people fill in, but for the members.
+    Form(name: &str, settings: &GroupSettings) {
+        name,
+        settings: Json(settings),
     }
 }
 
@@ -112,13 +120,8 @@ async fn find(
     workspace_id: WorkspaceId,
     id: GroupId,
 ) -> Result<Option<ServiceGroup>, DbError> {
-    let found = conn
-        .query(FIND)
-        .bind(workspace_id)
-        .bind(id)
-        .optional::<GroupRow>()
-        .await?;
-    let Some(GroupRow(mut group)) = found else {
+    let found = conn.query(FIND).bind(workspace_id).bind(id);
+    let Some(mut group) = found.optional::<ServiceGroup>().await? else {
         return Ok(None);
     };
     group.member_ids = members(conn, id).await?;
@@ -288,9 +291,7 @@ impl Store {
         self.db
             .read(async move |conn| {
                 let query = conn.query(LIST).bind(workspace_id).and_if(AFTER, after);
-                let rows: Vec<GroupRow> = query.and(PAGE).bind(limit).all().await?;
-                let mut groups: Vec<ServiceGroup> =
-                    rows.into_iter().map(|GroupRow(group)| group).collect();
+                let mut groups: Vec<ServiceGroup> = query.and(PAGE).bind(limit).all().await?;
                 let memberships = memberships(conn, workspace_id).await?;
                 for group in &mut groups {
                     let of_group = memberships
@@ -315,14 +316,11 @@ impl Store {
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 GROUPS_MAX,
             )?;
-            let query = conn
-                .query(ADD)
+            conn.query(ADD)
                 .bind(audit.workspace_id)
                 .bind(new.id)
-                .bind(&new.name);
-            query
-                .bind(Json(&new.settings))
                 .bind(audit.at)
+                .bind_all(Form::of(&new.name, &new.settings))
                 .execute()
                 .await?;
             set_members(conn, &audit, new.id, &new.member_ids).await?;
@@ -359,8 +357,7 @@ impl Store {
             let settings = change.applied_to(found.settings);
             conn.query(UPDATE)
                 .bind(id)
-                .bind(name)
-                .bind(Json(settings))
+                .bind_all(Form::of(name, &settings))
                 .execute()
                 .await?;
             let moved = match &change.member_ids {

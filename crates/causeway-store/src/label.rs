@@ -9,7 +9,7 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event,
     write::{self, AuditContext, WriteError},
 };
@@ -27,25 +27,29 @@ pub struct LabelChange {
 }
 
 statements! {
-    const LIST: Sql = "SELECT id, name, colour, version FROM labels WHERE workspace_id = $1";
+    const LIST: Sql = ["SELECT ", Label::COLUMNS, " FROM labels WHERE workspace_id = $1"];
     const BY_NAME: Fragment of LIST = " ORDER BY name, id";
     const WITH_ID: Fragment of LIST = " AND id = $1";
     const COUNT: Sql = "SELECT count(*) FROM labels WHERE workspace_id = $1";
-    const ADD: Sql = "INSERT INTO labels (workspace_id, id, name, colour, created_at) VALUES ($1, $2, $3, $4, $5)";
-    const UPDATE: Sql = "UPDATE labels SET name = $2, colour = $3, version = version + 1 WHERE id = $1";
+    const ADD: Sql = [insert!(labels { workspace_id, id, created_at, ..Form })];
+    const UPDATE: Sql = ["UPDATE labels SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     const REMOVE: Sql = "DELETE FROM labels WHERE id = $1";
 }
 
-struct LabelRow(Label);
+row! {
+    Label {
+        id,
+        name,
+        colour,
+        version,
+    }
+}
 
-impl FromRow for LabelRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Label {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            colour: row.get(2)?,
-            version: row.get(3)?,
-        }))
+record! {
+    /// What people fill in.
+    Form(name: &str, colour: Colour) {
+        name,
+        colour,
     }
 }
 
@@ -54,14 +58,12 @@ async fn find(
     workspace_id: WorkspaceId,
     id: LabelId,
 ) -> Result<Option<Label>, DbError> {
-    let found = conn
-        .query(LIST)
+    conn.query(LIST)
         .bind(workspace_id)
         .and(WITH_ID)
         .bind(id)
         .optional()
-        .await?;
-    Ok(found.map(|LabelRow(label)| label))
+        .await
 }
 
 async fn announce(conn: &mut Conn, audit: &AuditContext) -> Result<(), DbError> {
@@ -78,15 +80,7 @@ impl Store {
     /// All labels of a workspace by name; there are at most [`LABELS_MAX`].
     pub async fn labels(&self, workspace_id: WorkspaceId) -> Result<Vec<Label>, StoreError> {
         self.db
-            .read(async move |conn| {
-                let rows = conn
-                    .query(LIST)
-                    .bind(workspace_id)
-                    .and(BY_NAME)
-                    .all()
-                    .await?;
-                Ok(rows.into_iter().map(|LabelRow(label)| label).collect())
-            })
+            .read(async move |conn| conn.query(LIST).bind(workspace_id).and(BY_NAME).all().await)
             .await
     }
 
@@ -104,12 +98,13 @@ impl Store {
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 LABELS_MAX,
             )?;
-            let query = conn
-                .query(ADD)
+            conn.query(ADD)
                 .bind(audit.workspace_id)
                 .bind(id)
-                .bind(&name);
-            query.bind(colour).bind(audit.at).execute().await?;
+                .bind(audit.at)
+                .bind_all(Form::of(&name, colour))
+                .execute()
+                .await?;
             audit::record(conn, &audit, AuditAction::LabelCreated, id, &name).await?;
             announce(conn, &audit).await?;
             find(conn, audit.workspace_id, id)
@@ -134,10 +129,10 @@ impl Store {
                 .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             let name = change.name.clone().unwrap_or(found.name);
+            let colour = change.colour.unwrap_or(found.colour);
             conn.query(UPDATE)
                 .bind(id)
-                .bind(&name)
-                .bind(change.colour.unwrap_or(found.colour))
+                .bind_all(Form::of(&name, colour))
                 .execute()
                 .await?;
             audit::record(conn, &audit, AuditAction::LabelUpdated, id, &name).await?;

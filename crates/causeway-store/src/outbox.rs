@@ -8,7 +8,7 @@ use causeway_core::{DeliveryId, SourceId, source::WebhookState};
 
 use crate::{
     Store, StoreError,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, row, statements},
     room::RoomKey,
 };
 
@@ -33,10 +33,10 @@ statements! {
         ORDER BY q.at, q.room_id, q.position LIMIT $2";
     const GIVE: Sql = "UPDATE deliveries SET outbox_seq = $2 WHERE id = $1";
     const COUNT: Sql = "UPDATE sources SET outbox_count = $2 WHERE id = $1";
-    const ITEMS: Sql = "SELECT outbox_seq, id, body FROM deliveries
-        WHERE source_id = $1 AND outbox_seq > $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3";
-    const UP_TO: Sql = "SELECT workspace_id, room_id, id FROM deliveries
-        WHERE source_id = $1 AND outbox_seq <= $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3";
+    const ITEMS: Sql = ["SELECT ", OutboxItem::COLUMNS, " FROM deliveries
+        WHERE source_id = $1 AND outbox_seq > $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3"];
+    const UP_TO: Sql = ["SELECT ", Unconfirmed::COLUMNS, " FROM deliveries
+        WHERE source_id = $1 AND outbox_seq <= $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3"];
 }
 
 /// One event, as its reader gets it.
@@ -50,13 +50,11 @@ pub struct OutboxItem {
     pub body: String,
 }
 
-impl FromRow for OutboxItem {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            seq: row.get(0)?,
-            delivery_id: row.get(1)?,
-            body: row.get(2)?,
-        })
+row! {
+    OutboxItem {
+        seq = "outbox_seq",
+        delivery_id = "id",
+        body,
     }
 }
 
@@ -69,12 +67,10 @@ pub struct Unconfirmed {
     pub delivery_id: DeliveryId,
 }
 
-impl FromRow for Unconfirmed {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            room: FromRow::from_row(row)?,
-            delivery_id: row.get(2)?,
-        })
+row! {
+    Unconfirmed {
+        ..room: RoomKey,
+        delivery_id = "id",
     }
 }
 

@@ -4,11 +4,11 @@ use causeway_core::{MessageId, RoomId, SourceId, WorkspaceId};
 
 use crate::{
     Store, StoreError,
-    db::{DbError, FromRow, Row, statements},
+    db::{Columns, row, statements},
 };
 
 statements! {
-    const PLACE: Sql = "SELECT room_id, id, sequence FROM messages WHERE workspace_id = $1";
+    const PLACE: Sql = ["SELECT ", Place::COLUMNS, " FROM messages WHERE workspace_id = $1"];
     const PLACE_BY_ID: Fragment of PLACE = " AND id = $1 AND source_id = $2";
     const PLACE_INCOMING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind = 'visitor'";
     const PLACE_OUTGOING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind <> 'visitor'
@@ -26,13 +26,11 @@ pub struct Place {
     pub sequence: i64,
 }
 
-impl FromRow for Place {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            room_id: row.get(0)?,
-            message_id: row.get(1)?,
-            sequence: row.get(2)?,
-        })
+row! {
+    Place {
+        room_id,
+        message_id = "id",
+        sequence,
     }
 }
 

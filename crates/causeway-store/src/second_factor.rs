@@ -5,7 +5,7 @@ use causeway_core::{StaffId, WorkspaceId};
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, row, statements},
     staff,
     write::{AuditContext, WriteError},
 };
@@ -28,37 +28,35 @@ pub struct StaffSignIn {
     pub single_sign_on: bool,
 }
 
-impl FromRow for StaffSignIn {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            second_factor: row.get::<i64>(0)? > 0,
-            single_sign_on: row.get::<i64>(1)? > 0,
-        })
-    }
-}
-
 statements! {
-    const SIGN_IN: Sql = "SELECT CASE WHEN s.totp_secret IS NULL THEN 0 ELSE 1 END,
-            (SELECT count(*) FROM single_sign_on_links l WHERE l.staff_id = s.id)
-        FROM staff s WHERE s.workspace_id = $1 AND s.id = $2 AND s.removed_at IS NULL";
-    const FIND: Sql = "SELECT totp_offered, totp_secret FROM staff WHERE id = $1";
+    const SIGN_IN: Sql = ["SELECT ", StaffSignIn::COLUMNS, "
+        FROM staff s WHERE s.workspace_id = $1 AND s.id = $2 AND s.removed_at IS NULL"];
+    const FIND: Sql = ["SELECT ", SecondFactor::COLUMNS, " FROM staff WHERE id = $1"];
     const OFFER: Sql = "UPDATE staff SET totp_offered = $2 WHERE id = $1";
     const TURN_ON: Sql = "UPDATE staff SET totp_secret = totp_offered, totp_offered = NULL, totp_step = $2
         WHERE id = $1 AND totp_offered = $3";
     const TURN_OFF: Sql = "UPDATE staff SET totp_secret = NULL, totp_offered = NULL WHERE id = $1";
     const USE_STEP: Sql = "UPDATE staff SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
-    const ADD_CODE: Sql = "INSERT INTO recovery_codes (workspace_id, staff_id, code_hash) VALUES ($1, $2, $3)";
+    const ADD_CODE: Sql = [insert!(recovery_codes { workspace_id, staff_id, code_hash })];
     const USE_CODE: Sql = "DELETE FROM recovery_codes WHERE staff_id = $1 AND code_hash = $2";
     const REMOVE_CODES: Sql = "DELETE FROM recovery_codes WHERE staff_id = $1";
     const CODES: Sql = "SELECT count(*) FROM recovery_codes WHERE staff_id = $1";
 }
 
-impl FromRow for SecondFactor {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            offered: row.get(0)?,
-            secret: row.get(1)?,
-        })
+row! {
+    StaffSignIn {
+        second_factor: i64 = "CASE WHEN s.totp_secret IS NULL THEN 0 ELSE 1 END",
+        links: i64 = "(SELECT count(*) FROM single_sign_on_links l WHERE l.staff_id = s.id)",
+    } => StaffSignIn {
+        second_factor: second_factor > 0,
+        single_sign_on: links > 0,
+    }
+}
+
+row! {
+    SecondFactor {
+        offered = "totp_offered",
+        secret = "totp_secret",
     }
 }
 

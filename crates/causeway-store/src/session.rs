@@ -5,12 +5,12 @@ use causeway_core::{
     event::Event,
     permission::Actor,
     single_sign_on::Passwords,
-    staff::{Device, Role, Staff},
+    staff::{Device, Staff},
 };
 
 use crate::{
     Signal, Store, StoreError,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, record, row, statements},
     event, presence, staff,
 };
 
@@ -82,17 +82,15 @@ pub struct SignedIn {
 }
 
 statements! {
-    const CREDENTIALS: Sql = "SELECT s.workspace_id, s.id, s.password_hash, s.role, o.passwords FROM staff s
-        LEFT JOIN single_sign_on o ON o.workspace_id = s.workspace_id WHERE s.email = $1 AND s.removed_at IS NULL";
-    const ADD: Sql = "INSERT INTO sessions (workspace_id, id, staff_id, token_hash, user_agent, created_at, last_used_at,
-        expires_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
+    const CREDENTIALS: Sql = ["SELECT ", SignIn::COLUMNS, " FROM staff s
+        LEFT JOIN single_sign_on o ON o.workspace_id = s.workspace_id WHERE s.email = $1 AND s.removed_at IS NULL"];
+    const ADD: Sql = [insert!(sessions { ..NewRow })];
     const OLDEST: Sql = "SELECT id FROM sessions WHERE staff_id = $1 ORDER BY last_used_at DESC, id DESC LIMIT $3 OFFSET $2";
-    const FIND: Sql = "SELECT id, workspace_id, staff_id, created_at, last_used_at FROM sessions
-        WHERE token_hash = $1 AND expires_at > $2";
+    const FIND: Sql = ["SELECT ", FoundRow::COLUMNS, " FROM sessions WHERE token_hash = $1 AND expires_at > $2"];
     const USE: Sql = "UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE id = $1";
     const LIVES: Sql = "SELECT count(*) FROM sessions WHERE id = $1 AND expires_at > $2";
-    const OF_STAFF: Sql = "SELECT id, user_agent, created_at, last_used_at, expires_at FROM sessions
-        WHERE staff_id = $1 AND expires_at > $2 ORDER BY last_used_at DESC, id DESC";
+    const OF_STAFF: Sql = ["SELECT ", Session::COLUMNS, " FROM sessions
+        WHERE staff_id = $1 AND expires_at > $2 ORDER BY last_used_at DESC, id DESC"];
     const REMOVE: Sql = "DELETE FROM sessions WHERE id = $1";
     const REMOVE_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1 AND id = $2";
     const REMOVE_ALL_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1";
@@ -101,28 +99,52 @@ statements! {
         (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
 }
 
-impl FromRow for SignIn {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let (role, passwords): (Role, Option<Passwords>) = (row.get(3)?, row.get(4)?);
-        let by_password = passwords.is_none_or(|passwords| passwords.permit(role));
-        Ok(Self {
-            workspace_id: row.get(0)?,
-            staff_id: row.get(1)?,
-            password_hash: row.get(2)?,
-            by_password,
-        })
+row! {
+    SignIn from s {
+        workspace_id,
+        staff_id = "s.id",
+        password_hash,
+        role,
+        passwords: Option<Passwords> = "o.passwords",
+    } => SignIn {
+        workspace_id,
+        staff_id,
+        password_hash,
+        by_password: passwords.is_none_or(|passwords| passwords.permit(role)),
     }
 }
 
-impl FromRow for Session {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            id: row.get(0)?,
-            user_agent: row.get(1)?,
-            created_at: row.get(2)?,
-            last_used_at: row.get(3)?,
-            expires_at: row.get(4)?,
-        })
+row! {
+    Session {
+        id,
+        user_agent,
+        created_at,
+        last_used_at,
+        expires_at,
+    }
+}
+
+row! {
+    /// A session, found by its token.
+    struct FoundRow {
+        id: SessionId,
+        workspace_id: WorkspaceId,
+        staff_id: StaffId,
+        created_at: Timestamp,
+        last_used_at: Timestamp,
+    }
+}
+
+record! {
+    NewRow(session: &NewSession, now: Timestamp) {
+        workspace_id: session.workspace_id,
+        id: session.id,
+        staff_id: session.staff_id,
+        token_hash: &session.token_hash[..],
+        user_agent: &session.user_agent,
+        created_at: now,
+        last_used_at: now,
+        expires_at: session.expires_at,
     }
 }
 
@@ -170,13 +192,7 @@ impl Store {
             .db
             .write(async move |conn| {
                 conn.query(ADD)
-                    .bind(new.workspace_id)
-                    .bind(new.id)
-                    .bind(new.staff_id)
-                    .bind(&new.token_hash[..])
-                    .bind(&new.user_agent)
-                    .bind(now)
-                    .bind(new.expires_at)
+                    .bind_all(NewRow::of(&new, now))
                     .execute()
                     .await?;
                 let surplus = conn
@@ -211,28 +227,27 @@ impl Store {
     ) -> Result<Option<SignedIn>, StoreError> {
         self.db
             .read(async move |conn| {
-                type Found = (SessionId, WorkspaceId, StaffId, Timestamp, Timestamp);
                 let found = conn
                     .query(FIND)
                     .bind(&token_hash[..])
                     .bind(now)
-                    .optional::<Found>()
+                    .optional::<FoundRow>()
                     .await?;
-                let Some((session_id, workspace_id, staff_id, created_at, last_used_at)) = found
-                else {
+                let Some(found) = found else {
                     return Ok(None);
                 };
-                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else {
+                let staff = staff::find(conn, found.workspace_id, found.staff_id).await?;
+                let Some(staff) = staff else {
                     return Ok(None);
                 };
                 let actor = staff::actor(conn, &staff).await?;
                 Ok(Some(SignedIn {
-                    session_id,
-                    workspace_id,
+                    session_id: found.id,
+                    workspace_id: found.workspace_id,
                     staff,
                     actor,
-                    created_at,
-                    last_used_at,
+                    created_at: found.created_at,
+                    last_used_at: found.last_used_at,
                 }))
             })
             .await

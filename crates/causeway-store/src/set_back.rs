@@ -11,7 +11,7 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError,
-    db::{DbError, statements},
+    db::{Columns, DbError, row, statements},
     room::{ROOMS_BATCH, RoomKey},
 };
 
@@ -36,12 +36,18 @@ statements! {
     /// A session lasts from its last use on.
     const SESSIONS: Sql = "UPDATE sessions SET expires_at = expires_at - (last_used_at - $1), last_used_at = $1
         WHERE last_used_at > $1";
-    const ROOMS: Sql = "SELECT workspace_id, id, due_at FROM rooms WHERE due_at >= $1 AND (due_at, id) > ($1, $2)
-        ORDER BY due_at, id LIMIT $3";
+    const ROOMS: Sql = ["SELECT ", Waiting::COLUMNS, " FROM rooms WHERE due_at >= $1 AND (due_at, id) > ($1, $2)
+        ORDER BY due_at, id LIMIT $3"];
 }
 
-/// A room that waits, and until when.
-type Waiting = (WorkspaceId, RoomId, Timestamp);
+row! {
+    /// A room that waits, and until when.
+    struct Waiting {
+        workspace_id: WorkspaceId,
+        room_id: RoomId = "id",
+        due_at: Timestamp,
+    }
+}
 
 impl Store {
     /// When the latest thing happened that is known here.
@@ -95,14 +101,12 @@ impl Store {
                     .await
             })
             .await?;
-        let key = |(workspace_id, room_id, at)| {
-            (
-                RoomKey::Known {
-                    workspace_id,
-                    room_id,
-                },
-                (at, room_id),
-            )
+        let key = |room: Waiting| {
+            let key = RoomKey::Known {
+                workspace_id: room.workspace_id,
+                room_id: room.room_id,
+            };
+            (key, (room.due_at, room.room_id))
         };
         Ok(found.into_iter().map(key).collect())
     }

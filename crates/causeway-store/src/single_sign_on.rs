@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event, staff,
     write::{self, AuditContext, WriteError},
 };
@@ -79,13 +79,11 @@ pub enum Linked {
 }
 
 statements! {
-    const FIND: Sql = "SELECT name, issuer, client_id, client_secret, passwords, version FROM single_sign_on
-        WHERE workspace_id = $1";
-    const PROVIDERS: Sql = "SELECT workspace_id, name FROM single_sign_on ORDER BY workspace_id";
-    const ADD: Sql = "INSERT INTO single_sign_on (workspace_id, name, issuer, client_id, client_secret, passwords)
-        VALUES ($1, $2, $3, $4, $5, $6)";
-    const UPDATE: Sql = "UPDATE single_sign_on SET name = $2, issuer = $3, client_id = $4, client_secret = $5, passwords = $6,
-        version = version + 1 WHERE workspace_id = $1";
+    const FIND: Sql = ["SELECT ", SingleSignOn::COLUMNS, " FROM single_sign_on WHERE workspace_id = $1"];
+    const PROVIDERS: Sql = ["SELECT ", SignInProvider::COLUMNS, " FROM single_sign_on ORDER BY workspace_id"];
+    const ADD: Sql = [insert!(single_sign_on { workspace_id, ..Form })];
+    const UPDATE: Sql = ["UPDATE single_sign_on SET ", After::<1, Form>::SET, ",
+        version = version + 1 WHERE workspace_id = $1"];
     const REMOVE: Sql = "DELETE FROM single_sign_on WHERE workspace_id = $1";
     const LINKED: Sql = "SELECT l.staff_id FROM single_sign_on_links l
         JOIN single_sign_on o ON o.workspace_id = l.workspace_id AND o.issuer = l.issuer
@@ -93,30 +91,37 @@ statements! {
         WHERE l.workspace_id = $1 AND l.issuer = $2 AND l.subject = $3 AND s.removed_at IS NULL";
     const BY_EMAIL: Sql = "SELECT s.id, l.subject FROM staff s LEFT JOIN single_sign_on_links l ON l.staff_id = s.id
         WHERE s.email = $2 AND s.workspace_id = $1 AND s.removed_at IS NULL";
-    const LINK: Sql = "INSERT INTO single_sign_on_links (workspace_id, staff_id, issuer, subject) VALUES ($1, $2, $3, $4)";
+    const LINK: Sql = [insert!(single_sign_on_links { workspace_id, staff_id, issuer, subject })];
     const REMOVE_LINKS: Sql = "DELETE FROM single_sign_on_links WHERE workspace_id = $1";
     const REMOVE_LINK_OF: Sql = "DELETE FROM single_sign_on_links WHERE staff_id = $1";
 }
 
-impl FromRow for SingleSignOn {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            name: row.get(0)?,
-            issuer: row.get(1)?,
-            client_id: row.get(2)?,
-            client_secret: row.get(3)?,
-            passwords: row.get(4)?,
-            version: row.get(5)?,
-        })
+row! {
+    SingleSignOn {
+        name,
+        issuer,
+        client_id,
+        client_secret,
+        passwords,
+        version,
     }
 }
 
-impl FromRow for SignInProvider {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            workspace_id: row.get(0)?,
-            name: row.get(1)?,
-        })
+row! {
+    SignInProvider {
+        workspace_id,
+        name,
+    }
+}
+
+record! {
+    /// What people fill in, with the secret that is kept.
+    Form(new: &NewSingleSignOn, client_secret: Option<&[u8]>) {
+        name: &new.name,
+        issuer: &new.issuer,
+        client_id: &new.client_id,
+        client_secret,
+        passwords: new.passwords,
     }
 }
 
@@ -188,15 +193,9 @@ impl Store {
             WriteError::if_changed(seen, found.as_ref().map_or(0, |found| found.version))?;
             let secret = secret_of(&new, found.as_ref())?;
             let statement = if found.is_some() { UPDATE } else { ADD };
-            let query = conn
-                .query(statement)
+            conn.query(statement)
                 .bind(audit.workspace_id)
-                .bind(&new.name)
-                .bind(&new.issuer);
-            query
-                .bind(&new.client_id)
-                .bind(secret.as_deref())
-                .bind(new.passwords)
+                .bind_all(Form::of(&new, secret.as_deref()))
                 .execute()
                 .await?;
             if found.is_some_and(|found| {

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, AuditAction},
     codec::{EventChoice, Json},
     credential::{self, NewCredential},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event,
     write::{self, AuditContext, WriteError},
 };
@@ -106,34 +106,21 @@ pub enum WebhookChange {
     Remove,
 }
 
-macro_rules! select {
-    ($rest:literal) => {
-        concat!(
-            "SELECT s.id, s.name, s.webhook_url, s.webhook_state, s.failure_reason, s.events, s.capabilities, s.created_at,
-                s.version, c.id, c.name, d.last_attempt_at, d.state, d.last_reason,
-                (SELECT CAST(COALESCE(sum(l.pending), 0) AS BIGINT) FROM lanes l
-                    WHERE l.source_id = s.id AND l.pending > 0),
-                CASE WHEN EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0
-                    AND (SELECT h.last_reason FROM deliveries h WHERE h.room_id = l.room_id
-                        AND h.state = 'due' ORDER BY h.position LIMIT 1) IS NOT NULL) THEN 1 ELSE 0 END
-            FROM sources s LEFT JOIN channels c ON c.source_id = s.id AND c.state <> 'archived'
-                LEFT JOIN deliveries d ON d.id = (SELECT l.id FROM deliveries l WHERE l.source_id = s.id
-                    AND l.last_attempt_at IS NOT NULL ORDER BY l.last_attempt_at DESC LIMIT 1)
-            WHERE s.workspace_id = $1 AND s.removed_at IS NULL",
-            $rest
-        )
-    };
-}
+/// Sources, each with its channel and its latest request.
+const FROM: &str =
+    " FROM sources s LEFT JOIN channels c ON c.source_id = s.id AND c.state <> 'archived'
+        LEFT JOIN deliveries d ON d.id = (SELECT l.id FROM deliveries l WHERE l.source_id = s.id
+            AND l.last_attempt_at IS NOT NULL ORDER BY l.last_attempt_at DESC LIMIT 1)
+    WHERE s.workspace_id = $1 AND s.removed_at IS NULL";
 
 statements! {
-    const ADD: Sql = "INSERT INTO sources (workspace_id, id, name, webhook_url, webhook_state, events, capabilities,
-        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    const FIND: Sql = (select!(" AND s.id = $2"));
-    const LIST: Sql = (select!(""));
+    const ADD: Sql = [insert!(sources { workspace_id, id, created_at, webhook_url, webhook_state, capabilities, ..Form })];
+    const FIND: Sql = ["SELECT ", Source::COLUMNS, FROM, " AND s.id = $2"];
+    const LIST: Sql = ["SELECT ", Source::COLUMNS, FROM];
     const AFTER: Fragment of LIST = " AND s.id > $1";
     const PAGE: Fragment of LIST = " ORDER BY s.id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM sources WHERE workspace_id = $1 AND removed_at IS NULL";
-    const UPDATE: Sql = "UPDATE sources SET name = $2, events = $3, version = version + 1 WHERE id = $1";
+    const UPDATE: Sql = ["UPDATE sources SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     const SET_WEBHOOK: Sql = "UPDATE sources SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
         failure_reason = NULL WHERE id = $1";
     const ENDPOINT: Sql = "SELECT webhook_url, webhook_state FROM sources WHERE workspace_id = $1 AND id = $2";
@@ -149,31 +136,53 @@ statements! {
     const REMOVE_CREDENTIALS: Sql = "DELETE FROM credentials WHERE source_id = $1";
 }
 
-impl FromRow for Source {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let EventChoice(events) = row.get(5)?;
-        let Json(capabilities) = row.get(6)?;
-        let (channel_id, channel_name): (Option<ChannelId>, Option<String>) =
-            (row.get(9)?, row.get(10)?);
-        let (at, state): (Option<Timestamp>, Option<String>) = (row.get(11)?, row.get(12)?);
-        let reason = row.get(13)?;
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            webhook_url: row.get(2)?,
-            webhook_state: row.get(3)?,
-            failure_reason: row.get(4)?,
-            events,
-            capabilities,
-            created_at: row.get(7)?,
-            version: row.get(8)?,
-            channel: channel_id.zip(channel_name),
-            last_delivery: at
-                .zip(state)
-                .map(|(at, state)| LastDelivery { at, state, reason }),
-            waiting: row.get(14)?,
-            has_retries: row.get::<i64>(15)? > 0,
-        })
+row! {
+    Source from s {
+        id,
+        name,
+        webhook_url,
+        webhook_state,
+        failure_reason,
+        EventChoice(events),
+        Json(capabilities),
+        created_at,
+        version,
+        channel_id: Option<ChannelId> = "c.id",
+        channel_name: Option<String> = "c.name",
+        last_attempt_at: Option<Timestamp> = "d.last_attempt_at",
+        last_state: Option<String> = "d.state",
+        last_reason = "d.last_reason",
+        waiting = "(SELECT CAST(COALESCE(sum(l.pending), 0) AS BIGINT) FROM lanes l
+            WHERE l.source_id = s.id AND l.pending > 0)",
+        retries: i64 = "CASE WHEN EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0
+            AND (SELECT h.last_reason FROM deliveries h WHERE h.room_id = l.room_id
+                AND h.state = 'due' ORDER BY h.position LIMIT 1) IS NOT NULL) THEN 1 ELSE 0 END",
+    } => Source {
+        id,
+        name,
+        webhook_url,
+        webhook_state,
+        failure_reason,
+        events,
+        capabilities,
+        created_at,
+        version,
+        channel: channel_id.zip(channel_name),
+        last_delivery: last_attempt_at.zip(last_state).map(|(at, state)| LastDelivery {
+            at,
+            state,
+            reason: last_reason,
+        }),
+        waiting,
+        has_retries: retries > 0,
+    }
+}
+
+record! {
+    /// What people fill in, but for the endpoint.
+    Form(name: &str, events: Vec<OutgoingEvent>) {
+        name,
+        events: EventChoice(events),
     }
 }
 
@@ -265,12 +274,11 @@ impl Store {
             conn.query(ADD)
                 .bind(audit.workspace_id)
                 .bind(new.id)
-                .bind(&new.name)
-                .bind(new.webhook_url.clone())
-                .bind(fresh_state(new.webhook_url.as_ref()))
-                .bind(EventChoice(new.events.clone()))
-                .bind(Json(Capabilities::default()))
                 .bind(audit.at)
+                .bind(new.webhook_url.as_ref())
+                .bind(fresh_state(new.webhook_url.as_ref()))
+                .bind(Json(Capabilities::default()))
+                .bind_all(Form::of(&new.name, new.events.clone()))
                 .execute()
                 .await?;
             credential::add(conn, &audit, new.id, &new.access_token).await?;
@@ -310,8 +318,7 @@ impl Store {
                 let name = change.name.as_ref().unwrap_or(&found.name);
                 conn.query(UPDATE)
                     .bind(id)
-                    .bind(name)
-                    .bind(EventChoice(events))
+                    .bind_all(Form::of(name, events))
                     .execute()
                     .await?;
                 if let Some(webhook) = &change.webhook {

@@ -11,7 +11,7 @@ use crate::{
     Store, StoreError, api_token,
     audit::{self, AuditAction},
     canned_response,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
     event, group, second_factor, session, single_sign_on, sticky,
     write::{self, AuditContext, WriteError},
 };
@@ -68,22 +68,11 @@ pub struct NewPassword {
     pub ends_api_tokens: bool,
 }
 
-macro_rules! select {
-    ($rest:literal) => {
-        concat!(
-            "SELECT s.id, s.email, s.first_name, s.last_name, s.role, s.chosen, s.connected_until, s.time_zone, s.version,
-                s.used_until, s.idle
-            FROM staff s WHERE s.removed_at IS NULL AND s.workspace_id = $1",
-            $rest
-        )
-    };
-}
-
 statements! {
-    const ADD: Sql = "INSERT INTO staff (workspace_id, id, email, first_name, last_name, role, password_hash, chosen,
-        time_zone, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9)";
-    const FIND: Sql = (select!(" AND s.id = $2"));
-    const LIST: Sql = (select!(""));
+    const ADD: Sql = [insert!(staff { workspace_id, id, password_hash, chosen = "'active'", created_at, ..Form })];
+    const FIND: Sql = ["SELECT ", Staff::COLUMNS,
+        " FROM staff s WHERE s.removed_at IS NULL AND s.workspace_id = $1 AND s.id = $2"];
+    const LIST: Sql = ["SELECT ", Staff::COLUMNS, " FROM staff s WHERE s.removed_at IS NULL AND s.workspace_id = $1"];
     const AFTER: Fragment of LIST = " AND s.id > $1";
     const PAGE: Fragment of LIST = " ORDER BY s.id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND removed_at IS NULL";
@@ -96,34 +85,49 @@ statements! {
         postgres: "SELECT count(*) FROM (SELECT 1 FROM staff WHERE id = $1 FOR UPDATE) held",
     };
     const HANDLED: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
-    const UPDATE: Sql = "UPDATE staff SET email = $2, first_name = $3, last_name = $4, role = $5, time_zone = $6,
-        version = version + 1 WHERE id = $1";
+    const UPDATE: Sql = ["UPDATE staff SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     const PASSWORD: Sql = "SELECT password_hash FROM staff WHERE id = $1";
     const SET_PASSWORD: Sql = "UPDATE staff SET password_hash = $2 WHERE id = $1";
     const REMOVE: Sql = "UPDATE staff SET removed_at = $2, connected_until = 0, online = FALSE, version = version + 1
         WHERE id = $1";
 }
 
-pub(crate) struct StaffRow(Staff);
+row! {
+    Staff from s {
+        id,
+        email,
+        first_name,
+        last_name,
+        role,
+        chosen,
+        connected_until,
+        time_zone,
+        version,
+        used_until,
+        idle,
+    } => Staff {
+        id,
+        email,
+        name: Name { first: first_name, last: last_name },
+        role,
+        chosen,
+        connected_until,
+        time_zone,
+        group_ids: Vec::new(),
+        version,
+        used_until,
+        idle,
+    }
+}
 
-impl FromRow for StaffRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Staff {
-            id: row.get(0)?,
-            email: row.get(1)?,
-            name: Name {
-                first: row.get(2)?,
-                last: row.get(3)?,
-            },
-            role: row.get(4)?,
-            chosen: row.get(5)?,
-            connected_until: row.get(6)?,
-            time_zone: row.get(7)?,
-            group_ids: Vec::new(),
-            version: row.get(8)?,
-            used_until: row.get(9)?,
-            idle: row.get(10)?,
-        }))
+record! {
+    /// What people fill in, but for the password.
+    Form(email: &str, name: &Name, role: Role, time_zone: &str) {
+        email,
+        first_name: &name.first,
+        last_name: &name.last,
+        role,
+        time_zone,
     }
 }
 
@@ -137,13 +141,14 @@ pub(crate) async fn add(
     conn.query(ADD)
         .bind(workspace_id)
         .bind(staff.id)
-        .bind(&staff.email)
-        .bind(&staff.name.first)
-        .bind(&staff.name.last)
-        .bind(staff.role)
         .bind(&staff.password_hash)
-        .bind(&staff.time_zone)
         .bind(now)
+        .bind_all(Form::of(
+            &staff.email,
+            &staff.name,
+            staff.role,
+            &staff.time_zone,
+        ))
         .execute()
         .await?;
     event::append(
@@ -161,13 +166,8 @@ pub(crate) async fn find(
     workspace_id: WorkspaceId,
     id: StaffId,
 ) -> Result<Option<Staff>, DbError> {
-    let found = conn
-        .query(FIND)
-        .bind(workspace_id)
-        .bind(id)
-        .optional::<StaffRow>()
-        .await?;
-    let Some(StaffRow(mut staff)) = found else {
+    let found = conn.query(FIND).bind(workspace_id).bind(id);
+    let Some(mut staff) = found.optional::<Staff>().await? else {
         return Ok(None);
     };
     staff.group_ids = group::ids_of_staff(conn, id).await?;
@@ -195,8 +195,7 @@ async fn page(
     limit: i64,
 ) -> Result<Vec<Staff>, DbError> {
     let query = conn.query(LIST).bind(workspace_id).and_if(AFTER, after);
-    let rows: Vec<StaffRow> = query.and(PAGE).bind(limit).all().await?;
-    let mut staff: Vec<Staff> = rows.into_iter().map(|StaffRow(staff)| staff).collect();
+    let mut staff: Vec<Staff> = query.and(PAGE).bind(limit).all().await?;
     let memberships = group::memberships(conn, workspace_id).await?;
     for one in &mut staff {
         let theirs = memberships
@@ -444,13 +443,11 @@ async fn update(
         first: change.first_name.clone().unwrap_or(found.name.first),
         last: change.last_name.clone().unwrap_or(found.name.last),
     };
+    let email = change.email.as_ref().unwrap_or(&found.email);
+    let time_zone = change.time_zone.as_ref().unwrap_or(&found.time_zone);
     conn.query(UPDATE)
         .bind(found.id)
-        .bind(change.email.clone().unwrap_or(found.email))
-        .bind(&name.first)
-        .bind(&name.last)
-        .bind(role)
-        .bind(change.time_zone.clone().unwrap_or(found.time_zone))
+        .bind_all(Form::of(email, &name, role, time_zone))
         .execute()
         .await?;
     Ok(())
@@ -499,7 +496,7 @@ pub(crate) async fn check_ids(
             .query(FIND)
             .bind(workspace_id)
             .bind(*id)
-            .optional::<StaffRow>()
+            .optional::<Staff>()
             .await?
             .is_none()
         {

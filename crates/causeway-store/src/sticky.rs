@@ -1,18 +1,14 @@
 //! Sticky bindings: to whom a visitor's next enquiry on a channel goes first.
 
 use causeway_core::{
-    ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId,
-    event::Event,
-    permission::Actor,
-    staff::Role,
-    visitor::{Profile, Visitor},
+    ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId, event::Event, permission::Actor,
+    staff::Role, visitor::Visitor,
 };
 
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, row, statements},
     event,
     write::{AuditContext, WriteError},
 };
@@ -51,10 +47,9 @@ pub struct StickyFilter {
 }
 
 statements! {
-    const LIST: Sql = "SELECT b.id, b.channel_id, c.name, v.id, v.external_id, v.profile, v.blocked_at IS NOT NULL,
-            b.staff_id, b.bound_at, b.expires_at
+    const LIST: Sql = ["SELECT ", StickyBinding::COLUMNS, "
         FROM sticky_bindings b JOIN channels c ON c.id = b.channel_id JOIN visitors v ON v.id = b.visitor_id
-        WHERE b.workspace_id = $1 AND (b.expires_at IS NULL OR b.expires_at > $2)";
+        WHERE b.workspace_id = $1 AND (b.expires_at IS NULL OR b.expires_at > $2)"];
     const ON_CHANNEL: Fragment of LIST = " AND b.channel_id = $1";
     const TO_STAFF: Fragment of LIST = " AND b.staff_id = $1";
     /// The same as [`Actor::may_unbind_from`], for lists.
@@ -69,23 +64,15 @@ statements! {
     const LAST_FOR_EVER: Sql = "UPDATE sticky_bindings SET expires_at = NULL WHERE channel_id = $1";
 }
 
-impl FromRow for StickyBinding {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(profile): Json<Profile> = row.get(5)?;
-        Ok(Self {
-            id: row.get(0)?,
-            channel_id: row.get(1)?,
-            channel_name: row.get(2)?,
-            visitor: Visitor {
-                id: row.get(3)?,
-                external_id: row.get(4)?,
-                profile,
-                blocked: row.get(6)?,
-            },
-            staff_id: row.get(7)?,
-            bound_at: row.get(8)?,
-            expires_at: row.get(9)?,
-        })
+row! {
+    StickyBinding from b {
+        id,
+        channel_id,
+        channel_name = "c.name",
+        ..visitor: Visitor,
+        staff_id,
+        bound_at,
+        expires_at,
     }
 }
 

@@ -10,15 +10,14 @@ use causeway_core::{
 use crate::{
     Claimant, Store, StoreError,
     codec::{Json, Parsed},
-    db::{Conn, DbError, FromRow, Row, node_lock, statements},
+    db::{Columns, Conn, DbError, insert, node_lock, record, row, statements},
     message,
     room::RoomKey,
 };
 
 statements! {
     const REMOVE: Sql = "DELETE FROM turns WHERE room_id = $1";
-    const ADD: Sql = "INSERT INTO turns (workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, due_at, answer_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const ADD: Sql = [insert!(turns { ..NewRow })];
     const CHATBOTS: Sql = "SELECT DISTINCT chatbot_id FROM turns WHERE due_at <= $1 AND lease_until <= $1 ORDER BY chatbot_id";
     /// Other nodes count what we claim. Always in the order of the ids, so that no two wait for each other.
     const LOCK_CHATBOT: Sql = {
@@ -28,21 +27,21 @@ statements! {
     };
     const UNDER_WAY: Sql = "SELECT count(*) FROM turns WHERE chatbot_id = $1 AND lease_until > $2";
     const CLAIM: Sql = {
-        sqlite: "UPDATE turns SET lease_until = $3, claimed_by = $4, tries = tries + 1 WHERE room_id IN (SELECT t.room_id
+        sqlite: ["UPDATE turns SET lease_until = $3, claimed_by = $4, tries = tries + 1 WHERE room_id IN (SELECT t.room_id
             FROM turns t WHERE t.chatbot_id = $1 AND t.due_at <= $2 AND t.lease_until <= $2 ORDER BY t.due_at LIMIT $5)
-            RETURNING workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, tries, answer_by",
-        postgres: "UPDATE turns SET lease_until = $3, claimed_by = $4, tries = tries + 1 WHERE room_id IN (SELECT t.room_id
+            RETURNING ", ClaimedTurn::COLUMNS],
+        postgres: ["UPDATE turns SET lease_until = $3, claimed_by = $4, tries = tries + 1 WHERE room_id IN (SELECT t.room_id
             FROM turns t WHERE t.chatbot_id = $1 AND t.due_at <= $2 AND t.lease_until <= $2 ORDER BY t.due_at LIMIT $5
             FOR UPDATE SKIP LOCKED)
-            RETURNING workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, tries, answer_by",
+            RETURNING ", ClaimedTurn::COLUMNS],
     };
     const AGAIN: Sql = "UPDATE turns SET due_at = $2, lease_until = 0 WHERE id = $1";
     const NEXT: Sql = "SELECT min(due_at) FROM turns WHERE lease_until = 0";
     const NEXT_LEASE: Sql = "SELECT min(lease_until) FROM turns WHERE lease_until > 0";
-    const ENDPOINT: Sql = "SELECT name, webhook_url, webhook_state, settings FROM chatbots WHERE id = $1";
-    const PLACE: Sql = "SELECT c.id, c.name, v.external_id, v.profile, e.number, e.status FROM rooms r
+    const ENDPOINT: Sql = ["SELECT ", TurnEndpoint::COLUMNS, " FROM chatbots WHERE id = $1"];
+    const PLACE: Sql = ["SELECT ", PlaceRow::COLUMNS, " FROM rooms r
         JOIN channels c ON c.id = r.channel_id JOIN visitors v ON v.id = r.visitor_id JOIN enquiries e ON e.room_id = r.id
-        WHERE r.id = $1 AND e.id = $2";
+        WHERE r.id = $1 AND e.id = $2"];
 }
 
 /// A turn that somebody is at.
@@ -76,18 +75,29 @@ impl ClaimedTurn {
     }
 }
 
-impl FromRow for ClaimedTurn {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            workspace_id: row.get(0)?,
-            room_id: row.get(1)?,
-            id: row.get(2)?,
-            chatbot_id: row.get(3)?,
-            enquiry_id: row.get(4)?,
-            up_to: row.get(5)?,
-            tries: row.get(6)?,
-            answer_by: row.get(7)?,
-        })
+row! {
+    ClaimedTurn {
+        workspace_id,
+        room_id,
+        id,
+        chatbot_id,
+        enquiry_id,
+        up_to,
+        tries,
+        answer_by,
+    }
+}
+
+record! {
+    NewRow(workspace_id: WorkspaceId, room_id: RoomId, turn: NewTurn, due_at: Timestamp) {
+        workspace_id,
+        room_id,
+        id: turn.id,
+        chatbot_id: turn.chatbot_id,
+        enquiry_id: turn.enquiry_id,
+        up_to: turn.up_to,
+        due_at,
+        answer_by: turn.answer_by,
     }
 }
 
@@ -127,16 +137,43 @@ pub struct TurnEndpoint {
     pub settings: ChatbotSettings,
 }
 
-impl FromRow for TurnEndpoint {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let state: WebhookState = row.get(2)?;
-        let Parsed(Json(settings)) = row.get(3)?;
-        Ok(Self {
-            name: row.get(0)?,
-            webhook_url: row.get(1)?,
-            is_open: state != WebhookState::Stopped,
-            settings,
-        })
+row! {
+    TurnEndpoint {
+        name,
+        webhook_url,
+        webhook_state: WebhookState,
+        Parsed(Json(settings)),
+    } => TurnEndpoint {
+        name,
+        webhook_url,
+        is_open: webhook_state != WebhookState::Stopped,
+        settings,
+    }
+}
+
+/// Where a conversation is held, and with whom.
+struct PlaceRow {
+    channel: (ChannelId, String),
+    visitor_id: String,
+    profile: Profile,
+    number: EnquiryNumber,
+    status: String,
+}
+
+row! {
+    PlaceRow from e {
+        channel_id = "c.id",
+        channel_name = "c.name",
+        visitor_id = "v.external_id",
+        Json(profile) = "v.profile",
+        number,
+        status,
+    } => PlaceRow {
+        channel: (channel_id, channel_name),
+        visitor_id,
+        profile,
+        number,
+        status,
     }
 }
 
@@ -150,17 +187,8 @@ pub(crate) async fn set(
 ) -> Result<(), DbError> {
     conn.query(REMOVE).bind(room_id).execute().await?;
     if let Some(turn) = turn {
-        let query = conn
-            .query(ADD)
-            .bind(workspace_id)
-            .bind(room_id)
-            .bind(turn.id)
-            .bind(turn.chatbot_id);
-        query
-            .bind(turn.enquiry_id)
-            .bind(turn.up_to)
-            .bind(now)
-            .bind(turn.answer_by)
+        conn.query(ADD)
+            .bind_all(NewRow::of(workspace_id, room_id, turn, now))
             .execute()
             .await?;
     }
@@ -217,14 +245,6 @@ impl Store {
         let turn = turn.clone();
         self.db
             .read(async move |conn| {
-                type Place = (
-                    ChannelId,
-                    String,
-                    String,
-                    Json<Profile>,
-                    EnquiryNumber,
-                    String,
-                );
                 let endpoint: Option<TurnEndpoint> = conn
                     .query(ENDPOINT)
                     .bind(turn.chatbot_id)
@@ -234,17 +254,15 @@ impl Store {
                     return Ok(None);
                 };
                 let query = conn.query(PLACE).bind(turn.room_id).bind(turn.enquiry_id);
-                let (channel_id, channel_name, visitor_id, Json(profile), number, status): Place =
-                    query.one().await?;
+                let place: PlaceRow = query.one().await?;
                 let messages = message::chatbot_context(conn, &turn).await?;
-                let channel = (channel_id, channel_name);
                 Ok(Some(Conversation {
                     endpoint,
-                    channel,
-                    visitor_id,
-                    profile,
-                    number,
-                    status,
+                    channel: place.channel,
+                    visitor_id: place.visitor_id,
+                    profile: place.profile,
+                    number: place.number,
+                    status: place.status,
                     messages,
                 }))
             })

@@ -8,29 +8,32 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{After, Columns, Conn, DbError, insert, record, row, statements},
 };
 
 statements! {
-    const ADD: Sql = "INSERT INTO visitors (workspace_id, id, source_id, external_id, profile, search_text, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source_id, external_id) DO NOTHING";
+    const ADD: Sql = [insert!(visitors { workspace_id, id, source_id, external_id, created_at, ..Known }),
+        " ON CONFLICT (source_id, external_id) DO NOTHING"];
     const FIND: Sql = "SELECT id FROM visitors WHERE source_id = $1 AND external_id = $2";
-    const UPDATE: Sql = "UPDATE visitors SET profile = $2, search_text = $3 WHERE id = $1";
+    const UPDATE: Sql = ["UPDATE visitors SET ", After::<1, Known>::SET, " WHERE id = $1"];
     const BLOCK: Sql = "UPDATE visitors SET blocked_at = $2 WHERE id = $1";
-    const BY_ID: Sql = "SELECT id, external_id, profile, blocked_at IS NOT NULL FROM visitors WHERE workspace_id = $1 AND id = $2";
+    const BY_ID: Sql = ["SELECT ", Visitor::COLUMNS, " FROM visitors v WHERE v.workspace_id = $1 AND v.id = $2"];
 }
 
-struct VisitorRow(Visitor);
+row! {
+    Visitor from v {
+        id,
+        external_id,
+        Json(profile),
+        blocked = "v.blocked_at IS NOT NULL",
+    }
+}
 
-impl FromRow for VisitorRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(profile) = row.get(2)?;
-        Ok(Self(Visitor {
-            id: row.get(0)?,
-            external_id: row.get(1)?,
-            profile,
-            blocked: row.get(3)?,
-        }))
+record! {
+    /// What is known of a visitor, and what they are found by.
+    Known(external_id: &str, profile: &Profile) {
+        profile: Json(profile),
+        search_text: search_text(external_id, profile),
     }
 }
 
@@ -49,9 +52,8 @@ pub(crate) async fn add(
         .bind(id)
         .bind(source_id)
         .bind(external_id)
-        .bind(Json(&profile))
-        .bind(search_text(external_id, &profile))
         .bind(now)
+        .bind_all(Known::of(external_id, &profile))
         .execute()
         .await?;
     conn.query(FIND)
@@ -70,8 +72,7 @@ pub(crate) async fn update(
 ) -> Result<(), DbError> {
     conn.query(UPDATE)
         .bind(id)
-        .bind(Json(profile))
-        .bind(search_text(external_id, profile))
+        .bind_all(Known::of(external_id, profile))
         .execute()
         .await?;
     Ok(())
@@ -116,13 +117,11 @@ impl Store {
     ) -> Result<Option<Visitor>, StoreError> {
         self.db
             .read(async move |conn| {
-                let row: Option<VisitorRow> = conn
-                    .query(BY_ID)
+                conn.query(BY_ID)
                     .bind(workspace_id)
                     .bind(id)
                     .optional()
-                    .await?;
-                Ok(row.map(|row| row.0))
+                    .await
             })
             .await
     }

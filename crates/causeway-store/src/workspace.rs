@@ -6,7 +6,7 @@ use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
     codec::Json,
-    db::{DbError, FromRow, Row, statements},
+    db::{After, Columns, insert, record, row, statements},
     event,
     staff::{self, NewStaff},
     write::{self, AuditContext, WriteError},
@@ -45,9 +45,9 @@ pub struct WorkspaceChange {
 
 statements! {
     const COUNT: Sql = "SELECT count(*) FROM workspaces";
-    const FIND: Sql = "SELECT id, name, settings, version FROM workspaces WHERE id = $1";
-    const ADD: Sql = "INSERT INTO workspaces (id, name, created_at) VALUES ($1, $2, $3)";
-    const UPDATE: Sql = "UPDATE workspaces SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
+    const FIND: Sql = ["SELECT ", Workspace::COLUMNS, " FROM workspaces WHERE id = $1"];
+    const ADD: Sql = [insert!(workspaces { id, name, created_at })];
+    const UPDATE: Sql = ["UPDATE workspaces SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     /// Two first starts at once: the second waits for the first and finds its workspace.
     const ALONE: Sql = {
         // sqlite: one writer at a time.
@@ -56,15 +56,20 @@ statements! {
     };
 }
 
-impl FromRow for Workspace {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(settings) = row.get(2)?;
-        Ok(Self {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            settings,
-            version: row.get(3)?,
-        })
+row! {
+    Workspace {
+        id,
+        name,
+        Json(settings),
+        version,
+    }
+}
+
+record! {
+    /// What people fill in.
+    Form(name: &str, settings: &WorkspaceSettings) {
+        name,
+        settings: Json(settings),
     }
 }
 
@@ -99,8 +104,7 @@ impl Store {
             let settings = WorkspaceSettings { auto_pick_up };
             conn.query(UPDATE)
                 .bind(found.id)
-                .bind(&name)
-                .bind(Json(settings))
+                .bind_all(Form::of(&name, &settings))
                 .execute()
                 .await?;
             event::append(

@@ -105,6 +105,12 @@ impl Statement<'_> {
         self
     }
 
+    /// Binds the next parameters to the values of a record.
+    pub(crate) fn bind_all<const N: usize>(mut self, values: [Value; N]) -> Self {
+        self.values.extend(values);
+        self
+    }
+
     /// Adds a fragment; its `$1` is the next value bound.
     pub fn and(self, fragment: Fragment) -> Self {
         self.extend(fragment, 0)
@@ -165,7 +171,7 @@ impl Statement<'_> {
                     .map_err(|error| DbError::of_postgres(self.name, &error));
                 let read = rows.and_then(|rows| {
                     rows.iter()
-                        .map(|row| T::from_row(&Row::postgres(self.name, row)))
+                        .map(|row| T::from_row(&Row::postgres(self.name, row), 0))
                         .collect::<Result<Vec<T>, _>>()
                 });
                 self.conn.note(read)
@@ -228,7 +234,7 @@ fn read_sqlite<T: FromRow>(
         .map_err(failed)?;
     let mut read = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
-        read.push(T::from_row(&Row::sqlite(name, row))?);
+        read.push(T::from_row(&Row::sqlite(name, row), 0)?);
     }
     #[cfg(test)]
     {

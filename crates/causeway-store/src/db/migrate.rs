@@ -66,11 +66,20 @@ const CREATE_TABLE_POSTGRES: &str = "CREATE TABLE migrations (
 
 /// The statements on the table that the first run makes.
 pub(super) mod log {
-    use super::super::statements;
+    use super::super::{Columns, insert, row, statements};
 
     statements! {
-        pub(super) const LIST: Sql = "SELECT number, name, checksum FROM migrations ORDER BY number";
-        pub(super) const ADD: Sql = "INSERT INTO migrations (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)";
+        pub(super) const LIST: Sql = ["SELECT ", Applied::COLUMNS, " FROM migrations ORDER BY number"];
+        pub(super) const ADD: Sql = [insert!(migrations { number, name, checksum, applied_at })];
+    }
+
+    row! {
+        /// A step that this database has.
+        pub(super) struct Applied {
+            number: u32,
+            name: String,
+            checksum: String,
+        }
     }
 }
 
@@ -129,20 +138,20 @@ async fn migrate(
         }
     };
 
-    let applied: Vec<(u32, String, String)> = conn.query(log::LIST).all().await?;
-    for (place, (number, name, checksum)) in applied.iter().enumerate() {
+    let applied: Vec<log::Applied> = conn.query(log::LIST).all().await?;
+    for (place, applied) in applied.iter().enumerate() {
         let Some(migration) = migrations
             .get(place)
-            .filter(|migration| migration.number == *number)
+            .filter(|migration| migration.number == applied.number)
         else {
             return Err(MigrationError::Newer {
-                number: *number,
-                name: name.clone(),
+                number: applied.number,
+                name: applied.name.clone(),
             });
         };
-        if *checksum != checksum_of(script(migration)) {
+        if applied.checksum != checksum_of(script(migration)) {
             return Err(MigrationError::Changed {
-                number: *number,
+                number: applied.number,
                 name: migration.name,
             });
         }

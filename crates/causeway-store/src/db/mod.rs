@@ -13,6 +13,7 @@
 //! A unit may await its own statements and nothing else: no request, no timer, no other unit. On SQLite anything else
 //! fails at once with [`DbError::Suspended`] or, where it needs tokio's runtime, [`DbError::Panicked`].
 
+pub(crate) mod columns;
 mod conn;
 mod error;
 mod migrate;
@@ -33,6 +34,7 @@ mod value;
 
 use std::sync::Arc;
 
+pub(crate) use columns::{After, Columns, Record, insert, record, row};
 pub use conn::{Conn, Statement};
 pub use error::DbError;
 pub use migrate::{Migration, MigrationError};

@@ -33,8 +33,11 @@ pub trait FromCell: Sized {
 
 /// A type that can be read out of a row.
 pub trait FromRow: Sized {
-    /// Reads the row.
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError>;
+    /// How many cells it is read from.
+    const WIDTH: usize;
+
+    /// Reads it from the cell at `at` and those after it.
+    fn from_row(row: &Row<'_>, at: usize) -> Result<Self, DbError>;
 }
 
 /// One row of an answer.
@@ -197,7 +200,7 @@ macro_rules! narrower_from_cell {
         })*
     };
 }
-narrower_from_cell!(i32, u8, u16, u32, u64);
+narrower_from_cell!(i32, u8, u16, u32, u64, usize);
 
 impl FromCell for f64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
@@ -226,6 +229,15 @@ impl FromCell for Vec<u8> {
         } else {
             Err(cell.unexpected("bytes"))
         }
+    }
+}
+
+impl<const N: usize> FromCell for [u8; N] {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
+        let Cell::Bytes(bytes) = cell else {
+            return Err(cell.unexpected("bytes"));
+        };
+        bytes.try_into().map_err(|_| format!("not {N} bytes"))
     }
 }
 
@@ -269,8 +281,10 @@ impl<T: FromCell> FromCell for Option<T> {
 macro_rules! tuple_from_row {
     ($($cell:ident $index:tt),+) => {
         impl<$($cell: FromCell),+> FromRow for ($($cell,)+) {
-            fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-                Ok(($(row.get::<$cell>($index)?,)+))
+            const WIDTH: usize = [$($index),+].len();
+
+            fn from_row(row: &Row<'_>, at: usize) -> Result<Self, DbError> {
+                Ok(($(row.get::<$cell>(at + $index)?,)+))
             }
         }
     };
@@ -282,12 +296,3 @@ tuple_from_row!(A 0, B 1, C 2, D 3);
 tuple_from_row!(A 0, B 1, C 2, D 3, E 4);
 tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5);
 tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14);
-tuple_from_row!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15);

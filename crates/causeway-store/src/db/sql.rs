@@ -97,21 +97,65 @@ pub(crate) const fn numbered<const N: usize>(text: &str) -> [u8; N] {
     to
 }
 
-/// The pair of texts, SQLite's first, from one text or two.
+/// The length of texts that are joined, with `between` in between.
+pub(crate) const fn joined_length(between: &str, texts: &[&str]) -> usize {
+    let (mut length, mut i) = (0, 0);
+    while i < texts.len() {
+        length += texts[i].len() + if i == 0 { 0 } else { between.len() };
+        i += 1;
+    }
+    length
+}
+
+/// Joins texts, with `between` in between.
+pub(crate) const fn joined_bytes<const N: usize>(between: &str, texts: &[&str]) -> [u8; N] {
+    let mut to = [0; N];
+    let (mut at, mut i) = (0, 0);
+    while i < texts.len() {
+        let parts = [if i == 0 { "" } else { between }, texts[i]];
+        let mut part = 0;
+        while part < parts.len() {
+            let from = parts[part].as_bytes();
+            let mut j = 0;
+            while j < from.len() {
+                to[at] = from[j];
+                at += 1;
+                j += 1;
+            }
+            part += 1;
+        }
+        i += 1;
+    }
+    to
+}
+
+/// Joins constants, as `concat!` joins literals, with the first text in between.
+macro_rules! joined {
+    ($between:literal; $($text:expr),+ $(,)?) => {{
+        const TEXTS: &[&str] = &[$($text),+];
+        const JOINED: [u8; $crate::db::sql::joined_length($between, TEXTS)] =
+            $crate::db::sql::joined_bytes($between, TEXTS);
+        match std::str::from_utf8(&JOINED) {
+            Ok(text) => text,
+            Err(_) => panic!("joining whole texts keeps UTF-8"),
+        }
+    }};
+}
+pub(crate) use joined;
+
+/// The pair of texts, SQLite's first, from one text or two. A text is a literal, or several constants in brackets.
 macro_rules! sql_texts {
-    ({ sqlite: $sqlite:expr, postgres: $postgres:expr $(,)? }) => {{
-        const TEXT: &str = $sqlite;
+    ({ sqlite: $sqlite:tt, postgres: $postgres:tt $(,)? }) => {{
+        const TEXT: &str = $crate::db::sql::sql_texts!(@text $sqlite);
         const NUMBERED: [u8; TEXT.len()] = $crate::db::sql::numbered(TEXT);
         match std::str::from_utf8(&NUMBERED) {
-            Ok(sqlite) => [sqlite, $postgres],
+            Ok(sqlite) => [sqlite, $crate::db::sql::sql_texts!(@text $postgres)],
             Err(_) => panic!("replacing one ASCII character by another keeps UTF-8"),
         }
     }};
-    // One token to the caller's macro, like a literal.
-    (($text:expr)) => {
-        $crate::db::sql::sql_texts!({ sqlite: $text, postgres: $text })
-    };
-    ($text:expr) => {
+    (@text [$($text:expr),+ $(,)?]) => { $crate::db::sql::joined!(""; $($text),+) };
+    (@text $text:literal) => { $text };
+    ($text:tt) => {
         $crate::db::sql::sql_texts!({ sqlite: $text, postgres: $text })
     };
 }
@@ -126,7 +170,7 @@ pub(crate) use sql_texts;
 ///     /// Comments stand where they stand on any constant.
 ///     const FIND: Sql = "SELECT id, name FROM channels WHERE workspace_id = $1 AND id = $2";
 ///     const CLAIM: Sql = { sqlite: "…", postgres: "… FOR UPDATE SKIP LOCKED" };
-///     const LIST: Sql = (concat!("SELECT ", columns!(), " FROM enquiries WHERE workspace_id = $1"));
+///     const LIST: Sql = ["SELECT ", Enquiry::COLUMNS, " FROM enquiries e WHERE e.workspace_id = $1"];
 ///     const OWNED_BY: Fragment of LIST = " AND owner_id = $1";
 ///     const IN_STATES: Fragment of LIST = " AND state IN ($*)";
 ///     const NEWEST: Fragment of LIST = " ORDER BY id DESC LIMIT $1";

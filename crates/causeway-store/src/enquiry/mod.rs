@@ -3,7 +3,7 @@
 mod view;
 
 use causeway_core::{
-    EnquiryId, LabelId, RoomId, StaffId, Timestamp, WorkspaceId,
+    EnquiryId, LabelId, RoomId, Timestamp, WorkspaceId,
     assignment::Assignment,
     enquiry::{Enquiry, EnquiryState, Offer},
     room::EnquiryChange,
@@ -16,41 +16,25 @@ pub use self::view::{EnquiryFilter, EnquiryView};
 use crate::{
     Store, StoreError,
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, Statement, statements},
+    db::{After, Columns, Conn, DbError, Record, insert, record, row, statements},
 };
 
-macro_rules! columns {
-    () => {
-        "e.id, e.number, e.room_id, e.status, e.search, e.destinations, e.participants, e.owner_id, e.created_at,
-            e.picked_up_at, e.missed_at, e.closed_at, e.last_activity_at, e.last_message_id, e.version, e.snoozed_until,
-            e.quiet_since, e.warned_at, e.asked, e.chatbot_id"
-    };
-}
-use columns;
-
 statements! {
-    const BY_ID: Sql = (concat!("SELECT ", columns!(), " FROM enquiries e WHERE e.id = $1"));
-    const OF_ROOM: Sql = (concat!("SELECT ", columns!(), " FROM enquiries e WHERE e.room_id = $1 AND e.id = $2"));
-    const OFFERS: Sql = "SELECT enquiry_id, staff_id, expires_at FROM offers WHERE enquiry_id = $1 ORDER BY staff_id";
-    const ADD: Sql = "INSERT INTO enquiries (workspace_id, id, room_id, channel_id, number, created_at, version, status,
-            wait_until, search, destinations, participants, owner_id, picked_up_at, missed_at, closed_at,
-            last_activity_at, last_message_id, snoozed_until, quiet_since, warned_at, asked, chatbot_id, talking)
-        SELECT $1, $2, r.id, r.channel_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23
-        FROM rooms r WHERE r.id = $3";
-    const UPDATE: Sql = "UPDATE enquiries SET version = $2, status = $3, wait_until = $4, search = $5, destinations = $6,
-        participants = $7, owner_id = $8, picked_up_at = $9, missed_at = $10, closed_at = $11, last_activity_at = $12,
-        last_message_id = $13, snoozed_until = $14, quiet_since = $15, warned_at = $16, asked = $17,
-        chatbot_id = $18, talking = $19 WHERE id = $1";
-    const ADD_DESTINATION: Sql = "INSERT INTO enquiry_destinations (workspace_id, enquiry_id, group_id, tried_at)
-        VALUES ($1, $2, $3, $4) ON CONFLICT (enquiry_id, group_id) DO NOTHING";
-    const ADD_ASKED: Sql = "INSERT INTO enquiry_asked (workspace_id, enquiry_id, staff_id) VALUES ($1, $2, $3)
-        ON CONFLICT (enquiry_id, staff_id) DO NOTHING";
-    const ADD_OFFER: Sql = "INSERT INTO offers (workspace_id, enquiry_id, staff_id, expires_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (enquiry_id, staff_id) DO UPDATE SET expires_at = excluded.expires_at";
+    const BY_ID: Sql = ["SELECT ", Enquiry::COLUMNS, " FROM enquiries e WHERE e.id = $1"];
+    const OF_ROOM: Sql = ["SELECT ", Enquiry::COLUMNS, " FROM enquiries e WHERE e.room_id = $1 AND e.id = $2"];
+    const OFFERS: Sql = ["SELECT ", Offer::COLUMNS, " FROM offers WHERE enquiry_id = $1 ORDER BY staff_id"];
+    const ADD: Sql = ["INSERT INTO enquiries (", NewEnquiry::COLUMNS, ", ", Changeable::COLUMNS, ")
+        SELECT ", After::<1, NewEnquiry>::VALUES, ", ", After::<{ 1 + NewEnquiry::BOUND }, Changeable>::VALUES, "
+        FROM rooms r WHERE r.id = $1"];
+    const UPDATE: Sql = ["UPDATE enquiries SET ", After::<1, Changeable>::SET, " WHERE id = $1"];
+    const ADD_DESTINATION: Sql = [insert!(enquiry_destinations { workspace_id, enquiry_id, group_id, tried_at }),
+        " ON CONFLICT (enquiry_id, group_id) DO NOTHING"];
+    const ADD_ASKED: Sql = [insert!(enquiry_asked { workspace_id, enquiry_id, staff_id }),
+        " ON CONFLICT (enquiry_id, staff_id) DO NOTHING"];
+    const ADD_OFFER: Sql = [insert!(offers { workspace_id, enquiry_id, staff_id, expires_at }),
+        " ON CONFLICT (enquiry_id, staff_id) DO UPDATE SET expires_at = excluded.expires_at"];
     const REMOVE_OFFER: Sql = "DELETE FROM offers WHERE enquiry_id = $1 AND staff_id = $2";
-    const ADD_TRACE: Sql = "INSERT INTO enquiry_traces (workspace_id, enquiry_id, version, entries)
-        VALUES ($1, $2, $3, $4)";
+    const ADD_TRACE: Sql = [insert!(enquiry_traces { workspace_id, enquiry_id, version, entries })];
     const TRACE: Sql = "SELECT entries FROM enquiry_traces WHERE workspace_id = $1 AND enquiry_id = $2 ORDER BY version";
     const REMOVE_LABELS: Sql = "DELETE FROM enquiry_labels WHERE enquiry_id = $1";
     /// A label that was removed in the meantime is passed over.
@@ -58,61 +42,107 @@ statements! {
         SELECT l.workspace_id, $2, l.id FROM labels l WHERE l.workspace_id = $1 AND l.id = $3";
 }
 
-struct EnquiryRow(Enquiry);
-
-impl FromRow for EnquiryRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let status: String = row.get(3)?;
-        let state = match status.as_str() {
-            "open" => EnquiryState::Open,
-            "ongoing" => EnquiryState::Ongoing,
-            "missed" => EnquiryState::Missed,
-            "followedUp" => EnquiryState::FollowedUp,
-            "closed" => EnquiryState::Closed,
-            _ => return Err(row.invalid(3, "not a status")),
-        };
-        let assignment: Option<Json<Assignment>> = row.get(4)?;
-        let (Json(destinations), Json(participants), Json(asked)) =
-            (row.get(5)?, row.get(6)?, row.get(18)?);
-        Ok(Self(Enquiry {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            room_id: row.get(2)?,
-            state,
-            assignment: assignment.map(|Json(assignment)| assignment),
-            destinations,
-            chatbot: row.get(19)?,
-            asked,
-            participants,
-            owner: row.get(7)?,
-            created_at: row.get(8)?,
-            picked_up_at: row.get(9)?,
-            missed_at: row.get(10)?,
-            closed_at: row.get(11)?,
-            last_activity_at: row.get(12)?,
-            last_message: row.get(13)?,
-            version: row.get(14)?,
-            snoozed_until: row.get(15)?,
-            quiet_since: row.get(16)?,
-            warned_at: row.get(17)?,
-            offers: Vec::new(),
-        }))
+row! {
+    Enquiry from e {
+        id,
+        number,
+        room_id,
+        state = "e.status",
+        assignment: Option<Json<Assignment>> = "e.search",
+        Json(destinations),
+        Json(participants),
+        owner = "e.owner_id",
+        created_at,
+        picked_up_at,
+        missed_at,
+        closed_at,
+        last_activity_at,
+        last_message = "e.last_message_id",
+        version,
+        snoozed_until,
+        quiet_since,
+        warned_at,
+        Json(asked),
+        chatbot = "e.chatbot_id",
+    } => Enquiry {
+        id,
+        number,
+        room_id,
+        state,
+        assignment: assignment.map(|Json(assignment)| assignment),
+        destinations,
+        chatbot,
+        asked,
+        participants,
+        owner,
+        created_at,
+        picked_up_at,
+        missed_at,
+        closed_at,
+        last_activity_at,
+        last_message,
+        version,
+        snoozed_until,
+        quiet_since,
+        warned_at,
+        offers: Vec::new(),
     }
+}
+
+row! {
+    Offer {
+        staff_id,
+        expires_at,
+    }
+}
+
+record! {
+    /// What stays of an enquiry.
+    NewEnquiry(workspace_id: WorkspaceId, enquiry: &Enquiry) {
+        workspace_id,
+        id: enquiry.id,
+        room_id = "r.id",
+        channel_id = "r.channel_id",
+        number: enquiry.number,
+        created_at: enquiry.created_at,
+    }
+}
+
+record! {
+    /// What may change of an enquiry.
+    Changeable(enquiry: &Enquiry) {
+        version: enquiry.version,
+        status: enquiry.state,
+        wait_until: wait_until(enquiry),
+        search: enquiry.assignment.as_ref().map(Json),
+        destinations: Json(&enquiry.destinations),
+        participants: Json(&enquiry.participants),
+        owner_id: enquiry.owner,
+        picked_up_at: enquiry.picked_up_at,
+        missed_at: enquiry.missed_at,
+        closed_at: enquiry.closed_at,
+        last_activity_at: enquiry.last_activity_at,
+        last_message_id: enquiry.last_message,
+        snoozed_until: enquiry.snoozed_until,
+        quiet_since: enquiry.quiet_since,
+        warned_at: enquiry.warned_at,
+        asked: Json(&enquiry.asked),
+        chatbot_id: enquiry.chatbot,
+        talking: enquiry.assignment.as_ref().is_some_and(|assignment| assignment.dialog.is_some()),
+    }
+}
+
+/// Until when an open enquiry waits at its present destination.
+fn wait_until(enquiry: &Enquiry) -> Option<Timestamp> {
+    let assignment = enquiry.assignment.as_ref()?;
+    (enquiry.state == EnquiryState::Open).then_some(assignment.wait_until)
 }
 
 /// Loads an enquiry with its offers.
 pub(crate) async fn load(conn: &mut Conn, id: EnquiryId) -> Result<Enquiry, DbError> {
-    let EnquiryRow(mut enquiry) = conn.query(BY_ID).bind(id).one().await?;
+    let mut enquiry: Enquiry = conn.query(BY_ID).bind(id).one().await?;
     if enquiry.assignment.is_some() {
-        let offers: Vec<(EnquiryId, StaffId, Timestamp)> =
-            conn.query(OFFERS).bind(id).all().await?;
-        enquiry.offers = offers
-            .into_iter()
-            .map(|(_, staff_id, expires_at)| Offer {
-                staff_id,
-                expires_at,
-            })
-            .collect();
+        enquiry.offers = conn.query(OFFERS).bind(id).all().await?;
     }
     Ok(enquiry)
 }
@@ -123,13 +153,7 @@ pub(crate) async fn earlier(
     room_id: RoomId,
     id: EnquiryId,
 ) -> Result<Option<Enquiry>, DbError> {
-    let found = conn
-        .query(OF_ROOM)
-        .bind(room_id)
-        .bind(id)
-        .optional()
-        .await?;
-    Ok(found.map(|EnquiryRow(enquiry)| enquiry))
+    conn.query(OF_ROOM).bind(room_id).bind(id).optional().await
 }
 
 /// Writes a change of an enquiry.
@@ -190,53 +214,22 @@ pub(crate) async fn write(
 }
 
 async fn add(conn: &mut Conn, workspace_id: WorkspaceId, enquiry: &Enquiry) -> Result<(), DbError> {
-    let query = conn
-        .query(ADD)
-        .bind(workspace_id)
-        .bind(enquiry.id)
-        .bind(enquiry.room_id);
-    let query = query.bind(enquiry.number).bind(enquiry.created_at);
-    bind_what_changes(query, enquiry).execute().await.map(drop)
-}
-
-async fn update(conn: &mut Conn, enquiry: &Enquiry) -> Result<(), DbError> {
-    bind_what_changes(conn.query(UPDATE).bind(enquiry.id), enquiry)
+    conn.query(ADD)
+        .bind(enquiry.room_id)
+        .bind_all(NewEnquiry::of(workspace_id, enquiry))
+        .bind_all(Changeable::of(enquiry))
         .execute()
         .await
         .map(drop)
 }
 
-fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'c> {
-    let is_open = enquiry.state == EnquiryState::Open;
-    let wait_until = enquiry
-        .assignment
-        .as_ref()
-        .filter(|_| is_open)
-        .map(|assignment| assignment.wait_until);
-    query
-        .bind(enquiry.version)
-        .bind(enquiry.state.name())
-        .bind(wait_until)
-        .bind(enquiry.assignment.as_ref().map(Json))
-        .bind(Json(&enquiry.destinations))
-        .bind(Json(&enquiry.participants))
-        .bind(enquiry.owner)
-        .bind(enquiry.picked_up_at)
-        .bind(enquiry.missed_at)
-        .bind(enquiry.closed_at)
-        .bind(enquiry.last_activity_at)
-        .bind(enquiry.last_message)
-        .bind(enquiry.snoozed_until)
-        .bind(enquiry.quiet_since)
-        .bind(enquiry.warned_at)
-        .bind(Json(&enquiry.asked))
-        .bind(enquiry.chatbot)
-        .bind(
-            enquiry
-                .assignment
-                .as_ref()
-                .is_some_and(|assignment| assignment.dialog.is_some()),
-        )
+async fn update(conn: &mut Conn, enquiry: &Enquiry) -> Result<(), DbError> {
+    conn.query(UPDATE)
+        .bind(enquiry.id)
+        .bind_all(Changeable::of(enquiry))
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// Gives an enquiry exactly these labels.

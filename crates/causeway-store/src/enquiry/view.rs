@@ -12,20 +12,17 @@ use causeway_core::{
     visitor::Visitor,
 };
 
-use super::{EnquiryRow, columns};
 use crate::{
     Store, StoreError,
     codec::{Json, Parsed},
-    db::{Conn, DbError, FromRow, Row, Statement, statements},
+    db::{Columns, Conn, DbError, Statement, row, statements},
     message,
 };
 
 statements! {
-    const VIEWS: Sql = (concat!("SELECT ", columns!(), ", v.id, v.external_id, v.profile, v.blocked_at IS NOT NULL, c.id, c.name,
-            c.settings, r.last_sequence, r.read_up_to, (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.enquiry_id = e.id
-                AND m.author_kind = 'visitor' AND m.sequence > r.read_up_to LIMIT 100) unread)
+    const VIEWS: Sql = ["SELECT ", EnquiryView::COLUMNS, "
         FROM enquiries e JOIN rooms r ON r.id = e.room_id JOIN visitors v ON v.id = r.visitor_id
-            JOIN channels c ON c.id = e.channel_id WHERE e.workspace_id = $1"));
+            JOIN channels c ON c.id = e.channel_id WHERE e.workspace_id = $1"];
     const WITH_IDS: Fragment of VIEWS = " AND e.id IN ($*)";
     /// The same as [`Actor::may_with`] for reading, for lists; a test holds the two together.
     const OF_AGENT: Fragment of VIEWS = " AND (e.owner_id = $1 OR e.participants LIKE $2
@@ -57,7 +54,7 @@ statements! {
     /// Where few are left by what they are found by, like what somebody handles. The plus keeps the engines from looking for
     /// them through all that ever happened, the newest first.
     const NEWEST_OF_FEW: Fragment of VIEWS = " ORDER BY +e.last_activity_at DESC, e.id DESC LIMIT $1";
-    const OFFERS_OF_ALL: Sql = "SELECT enquiry_id, staff_id, expires_at FROM offers WHERE workspace_id = $1";
+    const OFFERS_OF_ALL: Sql = ["SELECT ", OfferOf::COLUMNS, " FROM offers WHERE workspace_id = $1"];
     const OFFERS_WITH_IDS: Fragment of OFFERS_OF_ALL = " AND enquiry_id IN ($*) ORDER BY enquiry_id, staff_id";
     const LABELS_OF_ALL: Sql = "SELECT e.enquiry_id, e.label_id FROM enquiry_labels e JOIN labels l ON l.id = e.label_id
         WHERE e.workspace_id = $1";
@@ -89,33 +86,49 @@ pub struct EnquiryView {
     pub auto_close_at: Option<Timestamp>,
 }
 
-impl FromRow for EnquiryView {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let EnquiryRow(enquiry) = FromRow::from_row(row)?;
-        let Json(profile) = row.get(22)?;
+row! {
+    EnquiryView from r {
+        ..enquiry: Enquiry,
+        ..visitor: Visitor,
+        channel_id = "c.id",
+        channel_name = "c.name",
+        lazy settings: Parsed<Json<ChannelSettings>> = "c.settings",
+        last_sequence,
+        read_up_to,
+        unread = "(SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.enquiry_id = e.id
+            AND m.author_kind = 'visitor' AND m.sequence > r.read_up_to LIMIT 100) unread)",
+    } => {
         let auto_close_at = if enquiry.state.is_handled() {
-            let Parsed(Json(settings)): Parsed<Json<ChannelSettings>> = row.get(26)?;
+            let Parsed(Json(settings)) = settings()?;
             enquiry.auto_close_at(&settings.auto_close)
         } else {
             None
         };
-        Ok(Self {
+        EnquiryView {
             enquiry,
-            visitor: Visitor {
-                id: row.get(20)?,
-                external_id: row.get(21)?,
-                profile,
-                blocked: row.get(23)?,
-            },
-            channel_id: row.get(24)?,
-            channel_name: row.get(25)?,
-            last_sequence: row.get(27)?,
-            read_up_to: row.get(28)?,
-            unread: row.get(29)?,
+            visitor,
+            channel_id,
+            channel_name,
+            last_sequence,
+            read_up_to,
+            unread,
             last_message: None,
             labels: Vec::new(),
             auto_close_at,
-        })
+        }
+    }
+}
+
+/// An offer, and of which enquiry.
+struct OfferOf {
+    enquiry_id: EnquiryId,
+    offer: Offer,
+}
+
+row! {
+    OfferOf {
+        enquiry_id,
+        ..offer: Offer,
     }
 }
 
@@ -269,20 +282,17 @@ async fn complete(
         .map(|view| view.enquiry.id)
         .collect();
     if !searching.is_empty() {
-        let offers: Vec<(EnquiryId, StaffId, Timestamp)> = conn
+        let offers: Vec<OfferOf> = conn
             .query(OFFERS_OF_ALL)
             .bind(workspace_id)
             .and_each(OFFERS_WITH_IDS, searching)
             .all()
             .await?;
         for view in &mut views {
-            let own = offers.iter().filter(|offer| offer.0 == view.enquiry.id);
-            view.enquiry.offers = own
-                .map(|&(_, staff_id, expires_at)| Offer {
-                    staff_id,
-                    expires_at,
-                })
-                .collect();
+            let own = offers
+                .iter()
+                .filter(|one| one.enquiry_id == view.enquiry.id);
+            view.enquiry.offers = own.map(|one| one.offer).collect();
         }
     }
     let ids: Vec<EnquiryId> = views.iter().map(|view| view.enquiry.id).collect();

@@ -1,8 +1,8 @@
 //! Locking a room and loading what a decision sees.
 
 use causeway_core::{
-    ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId,
-    WorkspaceId,
+    ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, SourceId, StaffId, Timestamp,
+    VisitorId, WorkspaceId,
     assignment::Destination,
     channel::Channel,
     delivery::Delivery,
@@ -10,7 +10,7 @@ use causeway_core::{
     room::{Engagement, Lookup, Room, RoomDecision, RoomSource},
     routing::Draws,
     staffing::{Chatbot, GroupStaffing, Member},
-    visitor::{Profile, Visitor},
+    visitor::Visitor,
     workspace::WorkspaceSettings,
 };
 
@@ -18,7 +18,7 @@ use super::{RoomKey, UnitError, candidates, number::Drawing};
 use crate::{
     Store, StoreError,
     codec::{EventChoice, Json, Parsed},
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Columns, Conn, DbError, insert, record, row, statements},
     enquiry, message, visitor,
 };
 
@@ -33,14 +33,11 @@ statements! {
         postgres: "SELECT r.id FROM visitors v JOIN rooms r ON r.visitor_id = v.id AND r.channel_id = $3
             WHERE v.source_id = $1 AND v.external_id = $2 FOR NO KEY UPDATE OF r",
     };
-    const ADD_ROOM: Sql = "INSERT INTO rooms (workspace_id, id, source_id, channel_id, visitor_id, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (channel_id, visitor_id) DO NOTHING";
-    const ROOM: Sql = "SELECT r.id, r.workspace_id, r.last_sequence, r.read_up_to, r.enquiry_id,
-            v.id, v.external_id, v.profile, c.id, c.name, c.state, c.settings, c.created_at, c.version,
-            s.id, s.events, s.capabilities, r.due_at, r.engaged_id, r.engaged_until, v.blocked_at IS NOT NULL, w.settings
+    const ADD_ROOM: Sql = [insert!(rooms { ..NewRoom }), " ON CONFLICT (channel_id, visitor_id) DO NOTHING"];
+    const ROOM: Sql = ["SELECT ", RoomRow::COLUMNS, "
         FROM rooms r JOIN visitors v ON v.id = r.visitor_id JOIN channels c ON c.id = r.channel_id
             JOIN sources s ON s.id = r.source_id JOIN workspaces w ON w.id = r.workspace_id
-        WHERE r.id = $1";
+        WHERE r.id = $1"];
     /// Whoever opens an enquiry on the channel at the same time takes the next share.
     const DRAWS: Sql = {
         // sqlite: one writer at a time.
@@ -59,8 +56,7 @@ statements! {
     const FINISHED: Sql = "SELECT id, message_id FROM deliveries WHERE room_id = $1 AND state <> 'due'";
     const FINISHED_WITH_IDS: Fragment of FINISHED = " AND id IN ($*) ORDER BY position";
     const STILL_OWED: Sql = "SELECT count(*) FROM deliveries WHERE room_id = $1 AND state = 'due' AND message_id = $2";
-    const DELIVERY: Sql = "SELECT id, message_id, attempts, attempts_before, first_attempt_at FROM deliveries
-        WHERE room_id = $1 AND id = $2 AND state = 'due'";
+    const DELIVERY: Sql = ["SELECT ", Delivery::COLUMNS, " FROM deliveries WHERE room_id = $1 AND id = $2 AND state = 'due'"];
 }
 
 /// Locks the room and tells its id; `None` for a known room that isn't there.
@@ -107,12 +103,14 @@ pub(super) async fn lock(
     let visitor_id: VisitorId =
         visitor::add(conn, workspace_id, source_id, moment.id(), external_id, now).await?;
     conn.query(ADD_ROOM)
-        .bind(workspace_id)
-        .bind(moment.id::<RoomId>())
-        .bind(source_id)
-        .bind(channel_id)
-        .bind(visitor_id)
-        .bind(now)
+        .bind_all(NewRoom::of(
+            workspace_id,
+            moment.id(),
+            source_id,
+            channel_id,
+            visitor_id,
+            now,
+        ))
         .execute()
         .await?;
     Ok(find(conn).await?.map(|(id,)| id))
@@ -123,42 +121,38 @@ struct RoomRow {
     enquiry_id: Option<EnquiryId>,
 }
 
-impl FromRow for RoomRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(profile): Json<Profile> = row.get(7)?;
-        let Parsed(Json(settings)) = row.get(11)?;
-        let Parsed(EventChoice(events)) = row.get(15)?;
-        let Parsed(Json(capabilities)) = row.get(16)?;
-        let visitor = Visitor {
-            id: row.get(5)?,
-            external_id: row.get(6)?,
-            profile,
-            blocked: row.get(20)?,
-        };
-        let engaged: (Option<StaffId>, Option<Timestamp>) = (row.get(18)?, row.get(19)?);
-        let Parsed(Json(workspace)): Parsed<Json<WorkspaceSettings>> = row.get(21)?;
-        let source = RoomSource {
-            id: row.get(14)?,
-            events,
-            capabilities,
-        };
-        let channel = Channel {
-            id: row.get(8)?,
-            source_id: source.id,
-            name: row.get(9)?,
-            state: row.get(10)?,
-            settings,
-            created_at: row.get(12)?,
-            version: row.get(13)?,
-        };
+row! {
+    RoomSource from s {
+        id,
+        Parsed(EventChoice(events)),
+        Parsed(Json(capabilities)),
+    }
+}
+
+row! {
+    RoomRow from r {
+        id,
+        workspace_id,
+        last_sequence,
+        read_up_to,
+        enquiry_id,
+        ..visitor: Visitor,
+        ..channel: Channel,
+        ..source: RoomSource,
+        due_at,
+        engaged_id: Option<StaffId>,
+        engaged_until: Option<Timestamp>,
+        Parsed(Json(workspace)) = "w.settings",
+    } => {
+        let WorkspaceSettings { auto_pick_up } = workspace;
         let room = Room {
-            id: row.get(0)?,
-            workspace_id: row.get(1)?,
+            id,
+            workspace_id,
             visitor,
             channel,
             source,
-            last_sequence: row.get(2)?,
-            read_up_to: row.get(3)?,
+            last_sequence,
+            read_up_to,
             enquiry: None,
             next_number: None,
             staffing: Vec::new(),
@@ -166,12 +160,11 @@ impl FromRow for RoomRow {
             people: Vec::new(),
             draws: Draws::new(),
             bound: None,
-            engaged: engaged
-                .0
-                .zip(engaged.1)
+            engaged: engaged_id
+                .zip(engaged_until)
                 .map(|(staff_id, until)| Engagement { staff_id, until }),
-            auto_pick_up: workspace.auto_pick_up,
-            due_at: row.get(17)?,
+            auto_pick_up,
+            due_at,
             earlier: None,
             past_until: None,
             answered: None,
@@ -181,10 +174,30 @@ impl FromRow for RoomRow {
             delivery: None,
             finished: Vec::new(),
         };
-        Ok(Self {
-            room,
-            enquiry_id: row.get(4)?,
-        })
+        RoomRow { room, enquiry_id }
+    }
+}
+
+row! {
+    Delivery {
+        id,
+        message_id,
+        attempts,
+        attempts_before,
+        first_attempt_at,
+    }
+}
+
+record! {
+    /// A room that a visitor opens by writing.
+    NewRoom(workspace_id: WorkspaceId, id: RoomId, source_id: SourceId, channel_id: ChannelId,
+        visitor_id: VisitorId, now: Timestamp) {
+        workspace_id,
+        id,
+        source_id,
+        channel_id,
+        visitor_id,
+        created_at: now,
     }
 }
 
@@ -340,8 +353,7 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
                 .bind(room.id)
                 .bind(id)
                 .optional()
-                .await?
-                .map(|DeliveryRow(row)| row);
+                .await?;
             message::of_delivery(conn, id).await?
         }
         Lookup::Finished(ids) if ids.is_empty() => Vec::new(),
@@ -484,19 +496,5 @@ impl Store {
                 })
             })
             .await
-    }
-}
-
-struct DeliveryRow(Delivery);
-
-impl FromRow for DeliveryRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Delivery {
-            id: row.get(0)?,
-            message_id: row.get(1)?,
-            attempts: row.get(2)?,
-            attempts_before: row.get(3)?,
-            first_attempt_at: row.get(4)?,
-        }))
     }
 }

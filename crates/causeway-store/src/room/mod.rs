@@ -19,7 +19,7 @@ pub(crate) use number::Numbers;
 
 use crate::{
     Signal, Store, StoreError,
-    db::{DbError, FromRow, Retry, Row, statements},
+    db::{Columns, DbError, Retry, row, statements},
 };
 
 #[cfg(test)]
@@ -84,37 +84,39 @@ impl From<DbError> for UnitError {
 }
 
 statements! {
+    /// What is a `room_id` elsewhere is the `id` here.
     const DUE: Sql = "SELECT workspace_id, id FROM rooms WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
     const NEXT_DUE: Sql = "SELECT min(due_at) FROM rooms WHERE due_at IS NOT NULL";
     const OF_VISITOR: Sql = "SELECT r.id, r.enquiry_id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
         WHERE r.workspace_id = $1 AND r.channel_id = $2 AND v.external_id = $3";
-    const WAITING_FOR: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
+    const WAITING_FOR: Sql = ["SELECT ", RoomKey::COLUMNS, " FROM enquiries e
         WHERE e.workspace_id = $1 AND e.search IS NOT NULL AND NOT e.talking AND (
             EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $2)
             OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
                 WHERE d.enquiry_id = e.id AND g.staff_id = $2))
-        ORDER BY e.last_activity_at LIMIT $3";
-    const WAITING_AT: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
+        ORDER BY e.last_activity_at LIMIT $3"];
+    const WAITING_AT: Sql = ["SELECT ", RoomKey::COLUMNS, " FROM enquiries e
         WHERE e.workspace_id = $1 AND e.search IS NOT NULL AND NOT e.talking
             AND EXISTS (SELECT 1 FROM enquiry_destinations d WHERE d.enquiry_id = e.id AND d.group_id = $2)
-        ORDER BY e.last_activity_at LIMIT $3";
-    const WAITING: Sql = "SELECT workspace_id, room_id FROM enquiries WHERE search IS NOT NULL AND NOT talking
-        ORDER BY last_activity_at LIMIT $1";
-    const STALE: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e WHERE e.search IS NOT NULL AND EXISTS (
+        ORDER BY e.last_activity_at LIMIT $3"];
+    const WAITING: Sql = ["SELECT ", RoomKey::COLUMNS, " FROM enquiries WHERE search IS NOT NULL AND NOT talking
+        ORDER BY last_activity_at LIMIT $1"];
+    const STALE: Sql = ["SELECT ", RoomKey::COLUMNS, " FROM enquiries e WHERE e.search IS NOT NULL AND EXISTS (
             SELECT 1 FROM offers o JOIN staff s ON s.id = o.staff_id WHERE o.enquiry_id = e.id
                 AND (NOT s.online OR s.chosen <> 'active' OR s.idle OR s.removed_at IS NOT NULL))
-        ORDER BY e.last_activity_at LIMIT $1";
+        ORDER BY e.last_activity_at LIMIT $1"];
 }
 
 /// Most rooms that one look brings.
 pub const ROOMS_BATCH: i64 = 500;
 
-impl FromRow for RoomKey {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self::Known {
-            workspace_id: row.get(0)?,
-            room_id: row.get(1)?,
-        })
+row! {
+    RoomKey {
+        workspace_id,
+        room_id,
+    } => RoomKey::Known {
+        workspace_id,
+        room_id,
     }
 }
 

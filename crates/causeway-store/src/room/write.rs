@@ -6,26 +6,25 @@ use causeway_core::{
     ChannelId, EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
     event::Event,
     message::{Author, Message},
-    room::{Refusal, Room, RoomChange},
+    room::{NewBinding, Refusal, Room, RoomChange},
 };
 
 use super::{RoomError, Signals};
 use crate::{
     Signal, attempt,
     codec::Json,
-    db::{Conn, DbError, statements},
+    db::{After, Conn, DbError, insert, record, statements},
     delivery, enquiry, event, file, file_copy, message, turn, visitor,
 };
 
 statements! {
-    const UPDATE: Sql = "UPDATE rooms SET last_sequence = $2, read_up_to = $3, enquiry_id = $4, due_at = $5,
-        delivery_count = delivery_count + $6 WHERE id = $1 RETURNING delivery_count";
+    const UPDATE: Sql = ["UPDATE rooms SET ", After::<2, Progress>::SET, ",
+        delivery_count = delivery_count + $2 WHERE id = $1 RETURNING delivery_count"];
     const ENGAGE: Sql = "UPDATE rooms SET engaged_id = $2, engaged_until = $3 WHERE id = $1";
     const NAME_CONVERSATION: Sql = "UPDATE enquiries SET conversation_id = $2 WHERE id = $1";
     const DRAW: Sql = "UPDATE channels SET draws = $2 WHERE id = $1";
-    const BIND: Sql = "INSERT INTO sticky_bindings (workspace_id, id, channel_id, visitor_id, staff_id, bound_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (channel_id, visitor_id)
-        DO UPDATE SET staff_id = excluded.staff_id, bound_at = excluded.bound_at, expires_at = excluded.expires_at";
+    const BIND: Sql = [insert!(sticky_bindings { ..Binding }), " ON CONFLICT (channel_id, visitor_id)
+        DO UPDATE SET staff_id = excluded.staff_id, bound_at = excluded.bound_at, expires_at = excluded.expires_at"];
     const PICKED: Sql = "UPDATE service_groups SET last_picked_id = $2 WHERE id = $1";
     const BUSIED: Sql = "UPDATE staff SET last_enquiry_at = $2 WHERE id = $1";
     const HANDLING: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
@@ -34,6 +33,29 @@ statements! {
         sqlite: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL",
         postgres: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL FOR KEY SHARE",
     };
+}
+
+record! {
+    /// How far the room is.
+    Progress(last_sequence: i64, read_up_to: i64, enquiry_id: Option<EnquiryId>, due_at: Option<Timestamp>) {
+        last_sequence,
+        read_up_to,
+        enquiry_id,
+        due_at,
+    }
+}
+
+record! {
+    /// To whom the visitor is bound on the channel.
+    Binding(before: &Before, bound: NewBinding, now: Timestamp) {
+        workspace_id: before.workspace_id,
+        id: bound.id,
+        channel_id: before.channel_id,
+        visitor_id: before.visitor_id,
+        staff_id: bound.staff_id,
+        bound_at: now,
+        expires_at: bound.expires_at,
+    }
 }
 
 /// What has to be remembered of the room as it was before the decision took it.
@@ -278,17 +300,10 @@ async fn remember_for_routing(
             .await?;
     }
     if let Some(bound) = change.bound {
-        let query = conn
-            .query(BIND)
-            .bind(before.workspace_id)
-            .bind(bound.id)
-            .bind(before.channel_id);
-        let query = query
-            .bind(before.visitor_id)
-            .bind(bound.staff_id)
-            .bind(now)
-            .bind(bound.expires_at);
-        query.execute().await?;
+        conn.query(BIND)
+            .bind_all(Binding::of(before, bound, now))
+            .execute()
+            .await?;
     }
     if let Some((group_id, staff_id)) = change.picked {
         conn.query(PICKED)
@@ -344,11 +359,8 @@ async fn update_room(
     }
     conn.query(UPDATE)
         .bind(before.room_id)
-        .bind(last_sequence)
-        .bind(read_up_to)
-        .bind(enquiry_id)
-        .bind(due_at)
         .bind(owed)
+        .bind_all(Progress::of(last_sequence, read_up_to, enquiry_id, due_at))
         .scalar()
         .await
 }

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::super::sql::sql;
 use super::super::{
-    Cell, Conn, DbError, FromCell, Statement, Value, migrate, postgres, prepare_all, sqlite,
-    statistics,
+    Cell, Columns, Conn, DbError, FromCell, Statement, Value, migrate, postgres, prepare_all,
+    sqlite, statistics,
 };
 use super::{ADD, ALL, COUNT, FIRST, LIST, TestDb, WITH_TEXT, WITH_TEXTS, open};
 
@@ -16,6 +16,54 @@ mod broken {
         const LIST: Sql = "SELECT id FROM notes";
         const MISSING: Sql = "SELECT missing FROM notes WHERE id = $1";
         const MISPLACED: Fragment of LIST = " AND id IN ($*)";
+    }
+}
+
+/// Statements whose lists of columns are made.
+mod made {
+    use super::super::super::{Columns, insert, record, row, statements};
+
+    #[derive(Debug, PartialEq, Eq)]
+    pub(super) struct Note {
+        pub(super) id: i64,
+        pub(super) text: Text,
+        pub(super) small: Option<i32>,
+        pub(super) is_flagged: bool,
+    }
+
+    row! {
+        #[derive(Debug, PartialEq, Eq)]
+        pub(super) struct Text from n {
+            text: String,
+            length: i64 = "CAST(length(n.text) AS bigint)",
+        }
+    }
+
+    row! {
+        Note from n {
+            id,
+            ..text: Text,
+            lazy small: Option<i32>,
+            flag: Option<bool>,
+        } => Note {
+            id,
+            text,
+            small: small()?,
+            is_flagged: flag.unwrap_or_default(),
+        }
+    }
+
+    record! {
+        pub(super) NewNote(text: &str, small: i32) {
+            flag = "NULL",
+            text,
+            small,
+        }
+    }
+
+    statements! {
+        pub(super) const ADD: Sql = [insert!(notes { id, ..NewNote })];
+        pub(super) const LIST: Sql = ["SELECT ", Note::COLUMNS, " FROM notes n"];
     }
 }
 
@@ -45,6 +93,17 @@ both_engines! { open =>
             refused.extend(prepare_all(&db, postgres::STATEMENTS).await);
         }
         assert_eq!(refused, Vec::<String>::new());
+    }
+
+    async fn columns_are_written_and_read_by_their_names(db: TestDb) {
+        assert_eq!(made::Note::COLUMNS, "n.id, n.text, CAST(length(n.text) AS bigint), n.small, n.flag");
+        assert_eq!(prepare_all(&db, made::ALL).await, Vec::<String>::new());
+        let read = db.write::<Vec<made::Note>, DbError, _>(async |conn| {
+            conn.query(made::ADD).bind(7).bind_all(made::NewNote::of("seven", 70)).execute().await?;
+            conn.query(made::LIST).all().await
+        });
+        let text = made::Text { text: "seven".to_owned(), length: 5 };
+        assert_eq!(read.await, Ok(vec![made::Note { id: 7, text, small: Some(70), is_flagged: false }]));
     }
 
     async fn a_statement_that_the_engine_does_not_take_is_told(db: TestDb) {
