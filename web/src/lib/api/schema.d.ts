@@ -2579,12 +2579,12 @@ export interface components {
              * Format: int32
              * @default 20
              */
-            answerSeconds: number | null;
+            answerSeconds?: number | null;
             /**
              * Format: int32
              * @default 60
              */
-            quietMinutes: number | null;
+            quietMinutes?: number | null;
         };
         /** @description One thing to tap. */
         ChoiceOption: {
@@ -3719,7 +3719,7 @@ export interface components {
              * @description For everybody, which supervisors and administrators may add; else one's own.
              * @default false
              */
-            shared: boolean;
+            shared?: boolean;
         };
         /** @description A channel to add. */
         NewChannel: {
@@ -3747,7 +3747,7 @@ export interface components {
             /** @description Unique in the workspace. */
             name: string;
             /** @default grey */
-            colour: components["schemas"]["Colour"] | null;
+            colour?: components["schemas"]["Colour"] | null;
         };
         /** @description What staff say. */
         NewMessage: {
@@ -3794,11 +3794,11 @@ export interface components {
             /** @description In order. */
             memberIds?: string[] | null;
             /** @default simultaneous */
-            distribution: components["schemas"]["Distribution"] | null;
+            distribution?: components["schemas"]["Distribution"] | null;
             /** @default 20 */
-            ringSeconds: number | null;
+            ringSeconds?: number | null;
             /** @default 60 */
-            waitSeconds: number | null;
+            waitSeconds?: number | null;
             /** @description `null`: any number. */
             maxOpenPerMember?: number | null;
             /** @description Language tags (RFC 5646); empty: all languages. */
@@ -4038,7 +4038,7 @@ export interface components {
              * @description How long the old one works beside the new one.
              * @default 86400
              */
-            overlapSeconds: number | null;
+            overlapSeconds?: number | null;
         };
         /** @description Where enquiries go: a tree of at most two layers of `percentage` and `time` over `alternative`. */
         Routing: {
