@@ -1,6 +1,6 @@
 //! Canned responses: saved texts that staff insert by a short key.
 
-use crate::{CannedResponseId, Faults, Reason, StaffId, template};
+use crate::{CannedResponseId, Faults, Reason, StaffId};
 
 /// Longest key, in characters.
 pub const KEY_MAX: usize = 32;
@@ -21,17 +21,12 @@ pub struct CannedResponse {
     pub version: i64,
 }
 
-/// Checks a key: 1 to 32 lower-case letters, digits, hyphens and underscores.
-pub fn check_key(key: &str, faults: &mut Faults) {
+/// Checks the key at `pointer`: 1 to 32 lower-case letters, digits, hyphens and underscores.
+pub fn check_key(pointer: &str, key: &str, faults: &mut Faults) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     if key.is_empty() || key.len() > KEY_MAX || !key.chars().all(plain) {
-        faults.add("/key", Reason::InvalidKey { max: KEY_MAX });
+        faults.add(pointer, Reason::InvalidKey { max: KEY_MAX });
     }
-}
-
-/// Checks a text: not blank, at most [`TEXT_MAX`] characters.
-pub fn check_text(text: &str, faults: &mut Faults) {
-    template::check_up_to("/text", text, TEXT_MAX, faults);
 }
 
 #[cfg(test)]
@@ -50,7 +45,7 @@ mod tests {
             (&"a".repeat(33), false),
         ] {
             let mut faults = Faults::default();
-            check_key(key, &mut faults);
+            check_key("/key", key, &mut faults);
             assert_eq!(faults.is_empty(), good, "{key}");
         }
     }

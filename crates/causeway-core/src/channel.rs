@@ -360,11 +360,6 @@ impl ChannelSettings {
     }
 }
 
-/// Checks a channel's name: 1 to 40 characters.
-pub fn check_name(name: &str, faults: &mut Faults) {
-    check_label("/name", name, 40, faults);
-}
-
 /// Checks a name that people give something: 1 to `max` characters, not blank, no
 /// [hidden](is_hidden) characters.
 pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {

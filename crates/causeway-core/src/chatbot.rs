@@ -50,16 +50,6 @@ impl ChatbotSettings {
     pub fn quiet(&self) -> Duration {
         Duration::from_mins(self.quiet_minutes.into())
     }
-
-    /// Checks the bounds that the types can't express.
-    pub fn check(&self, faults: &mut Faults) {
-        if !(5..=120).contains(&self.answer_seconds) {
-            faults.add("/answerSeconds", Reason::OutOfRange { min: 5, max: 120 });
-        }
-        if !(1..=1_440).contains(&self.quiet_minutes) {
-            faults.add("/quietMinutes", Reason::OutOfRange { min: 1, max: 1_440 });
-        }
-    }
 }
 
 /// The pause after failed attempt number `tries` of a turn; `None` if it was the last attempt.

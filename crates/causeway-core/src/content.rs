@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+pub use self::read::FROM_STAFF;
 use crate::attachment::Attachment;
 
 /// Maximum length of a message's text, in characters (`omni-api.md` §2).
@@ -13,7 +14,7 @@ pub const TEXT_MAX: usize = 5_000;
 /// Maximum length of a media message's caption, in characters.
 pub const CAPTION_MAX: usize = 1_024;
 /// Maximum number of options in a message with buttons or quick replies.
-const OPTIONS_MAX: usize = 20;
+pub const OPTIONS_MAX: usize = 20;
 
 /// The content of a message. Stored as JSON in `messages.content`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Labels of enquiries.
 
-use crate::{Faults, LabelId, channel::check_label};
+use crate::LabelId;
 
 /// A tag on enquiries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +63,4 @@ impl Colour {
             Self::Pink => "pink",
         }
     }
-}
-
-/// Checks a label's name: 1 to 40 characters.
-pub fn check_name(name: &str, faults: &mut Faults) {
-    check_label("/name", name, 40, faults);
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Faults, GroupId, StaffId, Timestamp, channel::check_label};
+use crate::{GroupId, StaffId, Timestamp};
 
 /// How long after their last connection ended a staff member counts as offline (`product.md`).
 pub const OFFLINE_AFTER: Duration = Duration::from_secs(30);
@@ -59,14 +59,6 @@ impl Name {
     /// First and last name, separated by a space.
     pub fn full(&self) -> String {
         format!("{} {}", self.first, self.last).trim().to_owned()
-    }
-
-    /// Checks the length of both parts.
-    pub fn check(&self, faults: &mut Faults) {
-        check_label("/firstName", &self.first, 60, faults);
-        if !self.last.is_empty() {
-            check_label("/lastName", &self.last, 60, faults);
-        }
     }
 }
 

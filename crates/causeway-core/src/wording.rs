@@ -23,7 +23,7 @@ pub fn wording<'a>(text: &'a str, variants: &'a Variants, language: Option<&str>
 }
 
 /// Checks the variants at `pointer`: their number, tags and texts.
-pub(crate) fn check(pointer: &str, variants: &Variants, faults: &mut Faults) {
+pub fn check(pointer: &str, variants: &Variants, faults: &mut Faults) {
     if variants.len() > VARIANTS_MAX {
         faults.add(pointer, Reason::TooMany { max: VARIANTS_MAX });
     }

@@ -19,8 +19,9 @@
 //!
 //! On the struct, `name` is its name in the document (default: the name of the struct). `check` is
 //! the path of a `fn(&Self, &Fields, &mut Faults)` for rules across fields, called if each field is
-//! valid. On a field, `rename` is its JSON name (default: the field's name in camel case). The
-//! schema shows `default` and `example`.
+//! valid. On a field, `rename` is its JSON name (default: the field's name in camel case), and the
+//! schema shows `default` and `example`. With `flatten`, its type is a `Fieldset`, whose fields are
+//! part of the same object and are read whatever is wrong with the others.
 
 use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
@@ -30,7 +31,7 @@ use syn::{
     parse_macro_input, spanned::Spanned,
 };
 
-/// Derives `Input`, `Value`, `utoipa::PartialSchema` and `utoipa::ToSchema`.
+/// Derives `Input`, `Fieldset`, `Value`, `utoipa::PartialSchema` and `utoipa::ToSchema`.
 #[proc_macro_derive(Input, attributes(input))]
 pub fn derive_input(tokens: TokenStream) -> TokenStream {
     let input = parse_macro_input!(tokens as DeriveInput);
@@ -47,6 +48,7 @@ struct Settings {
     rename: Option<LitStr>,
     default: Option<Expr>,
     example: Option<Expr>,
+    flatten: bool,
 }
 
 impl Settings {
@@ -57,6 +59,10 @@ impl Settings {
             .filter(|attribute| attribute.path().is_ident("input"))
         {
             attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("flatten") {
+                    settings.flatten = true;
+                    return Ok(());
+                }
                 let value = meta.value()?;
                 if meta.path.is_ident("name") {
                     settings.name = Some(value.parse()?);
@@ -69,7 +75,9 @@ impl Settings {
                 } else if meta.path.is_ident("example") {
                     settings.example = Some(value.parse()?);
                 } else {
-                    return Err(meta.error("expected name, check, rename, default or example"));
+                    return Err(
+                        meta.error("expected name, check, rename, default, example or flatten")
+                    );
                 }
                 Ok(())
             })?;
@@ -107,8 +115,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
         reads.push(part.read());
         members.push(part.member());
         properties.push(part.property());
-        let ty = part.ty;
-        components.push(quote! { <#ty as crate::http::field::Field>::components(all); });
+        components.push(part.components());
     }
     Ok(quote! {
         impl crate::http::json::Input for #ident {
@@ -120,6 +127,19 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
                 let input = Self { #(#members,)* };
                 #check
                 Some(input)
+            }
+        }
+
+        impl crate::http::field::Fieldset for #ident {
+            fn properties(
+                object: utoipa::openapi::ObjectBuilder,
+            ) -> utoipa::openapi::ObjectBuilder {
+                #(let object = #properties;)*
+                object
+            }
+
+            fn components(all: &mut crate::http::field::Components) {
+                #(#components)*
             }
         }
 
@@ -148,8 +168,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
                 let object = utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::Type::Object)
                     .description(#description);
-                #(let object = #properties;)*
-                object.into()
+                <Self as crate::http::field::Fieldset>::properties(object).into()
             }
         }
 
@@ -159,7 +178,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
             }
 
             fn schemas(all: &mut crate::http::field::Components) {
-                #(#components)*
+                <Self as crate::http::field::Fieldset>::components(all);
             }
         }
     })
@@ -174,6 +193,7 @@ struct Part<'a> {
     description: Tokens,
     default: Tokens,
     example: Tokens,
+    flatten: bool,
 }
 
 impl<'a> Part<'a> {
@@ -195,6 +215,7 @@ impl<'a> Part<'a> {
             description: description(&field.attrs),
             default: shown(settings.default),
             example: shown(settings.example),
+            flatten: settings.flatten,
         })
     }
 
@@ -203,6 +224,9 @@ impl<'a> Part<'a> {
         let Self {
             ident, ty, name, ..
         } = self;
+        if self.flatten {
+            return quote! { let #ident = <#ty as crate::http::json::Input>::read(fields, faults); };
+        }
         quote! {
             let #ident = <#ty as crate::http::field::Field>::read(fields, #name, faults);
         }
@@ -222,8 +246,20 @@ impl<'a> Part<'a> {
             example,
             ..
         } = self;
+        if self.flatten {
+            return quote! { <#ty as crate::http::field::Fieldset>::properties(object) };
+        }
         quote! {
             crate::http::field::property::<#ty>(object, #name, #description, #default, #example)
+        }
+    }
+
+    fn components(&self) -> Tokens {
+        let ty = self.ty;
+        if self.flatten {
+            quote! { <#ty as crate::http::field::Fieldset>::components(all); }
+        } else {
+            quote! { <#ty as crate::http::field::Field>::components(all); }
         }
     }
 }

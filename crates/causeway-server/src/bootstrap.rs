@@ -1,8 +1,7 @@
 //! The first start: a workspace and its administrator.
 
 use causeway_core::{
-    Faults, StaffId, WorkspaceId,
-    channel::check_label,
+    StaffId, WorkspaceId,
     staff::{Name, Role, parse_email},
 };
 use causeway_store::{NewStaff, NewWorkspace, StoreError};
@@ -67,14 +66,6 @@ pub enum BootstrapError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl FirstStart {
-    /// Checks what the types don't.
-    pub(crate) fn check(&self, faults: &mut Faults) {
-        check_label("/workspaceName", &self.workspace_name, 60, faults);
-        self.name.check(faults);
-    }
 }
 
 /// Creates the first workspace with its administrator, unless there is a workspace already.

@@ -20,7 +20,8 @@ const CONTENT_FIELDS: [&str; 6] = [
 const FROM_VISITORS: [&str; 9] = [
     "text", "image", "video", "audio", "file", "sticker", "location", "contact", "postback",
 ];
-const FROM_STAFF: [&str; 8] = [
+/// Those of staff: what a channel can be asked to show.
+pub const FROM_STAFF: [&str; 8] = [
     "text",
     "image",
     "video",

@@ -14,7 +14,8 @@ mod token;
 pub use client_secret::{open_client_secret, seal_client_secret};
 pub use device::{DeviceMark, KnownDevice};
 pub use password::{
-    NO_PASSWORD, Password, PasswordError, PasswordRefusal, hash, verify, verify_absent,
+    NO_PASSWORD, PASSWORD_CHARACTERS, Password, PasswordError, PasswordRefusal, hash, verify,
+    verify_absent,
 };
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};

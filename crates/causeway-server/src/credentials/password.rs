@@ -23,7 +23,7 @@ use super::{
 };
 
 /// Bounds of a password in characters: short ones can be guessed, and longer ones add nothing.
-const CHARACTERS: std::ops::RangeInclusive<usize> = 10..=128;
+pub const PASSWORD_CHARACTERS: std::ops::RangeInclusive<usize> = 10..=128;
 
 /// Memory in KiB, passes and lanes as OWASP recommends for argon2id.
 const MEMORY_KIB: u32 = 19 * 1_024;
@@ -64,11 +64,11 @@ impl PasswordRefusal {
     pub fn reason(self) -> Reason {
         match self {
             Self::TooShort { actual } => Reason::TooShort {
-                min: *CHARACTERS.start(),
+                min: *PASSWORD_CHARACTERS.start(),
                 actual,
             },
             Self::TooLong { actual } => Reason::TooLong {
-                max: *CHARACTERS.end(),
+                max: *PASSWORD_CHARACTERS.end(),
                 actual,
             },
         }
@@ -91,10 +91,10 @@ impl Password {
     pub fn parse(text: &str) -> Result<Self, PasswordRefusal> {
         let text = composed(text);
         let characters = text.chars().count();
-        if characters < *CHARACTERS.start() {
+        if characters < *PASSWORD_CHARACTERS.start() {
             return Err(PasswordRefusal::TooShort { actual: characters });
         }
-        if characters > *CHARACTERS.end() {
+        if characters > *PASSWORD_CHARACTERS.end() {
             return Err(PasswordRefusal::TooLong { actual: characters });
         }
         Ok(Self { text })

@@ -1,17 +1,20 @@
 //! API tokens: how programs call the management API.
 
 use axum::extract::State;
-use causeway_core::{
-    ApiTokenId, Faults, Fields, Reason, StaffId, Timestamp, channel::check_label, scope::Scope,
-};
+use causeway_core::{ApiTokenId, Faults, Fields, Reason, StaffId, Timestamp, scope::Scope};
+use causeway_derive::Input;
 use causeway_store::{ApiToken, NewApiToken};
 use http::StatusCode;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{ArrayBuilder, RefOr, Schema},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    json::{Input, Json},
+    field::{PlainName, Value, one_of},
+    json::Json,
     paging::OptionalPage,
     path::PathId,
     problem::{Problem, problem_sets},
@@ -22,6 +25,8 @@ use crate::{App, credentials::ApiTokenSecret};
 
 /// Most scopes that are named at once: all there are, and some more.
 const SCOPES_MAX: usize = 40;
+/// Longest text that is looked up among the scopes: they are shorter.
+const SCOPE_MAX: usize = 40;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -131,43 +136,32 @@ async fn list(
 }
 
 /// A token to make.
-#[derive(ToSchema)]
-#[schema(as = NewApiTokenForm, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
-struct FormBody {
-    /// What it is for.
-    #[schema(min_length = 1, max_length = 60)]
-    name: String,
-    /// What it may be used for.
-    #[schema(min_items = 1, max_items = 40)]
-    scopes: Vec<String>,
-    /// When it ends; left out: never.
-    #[schema(required = false, format = DateTime)]
-    expires_at: Option<String>,
-}
-
+#[derive(Input)]
+#[input(name = "NewApiTokenForm")]
 struct Form {
-    name: String,
-    scopes: Vec<Scope>,
+    /// What it is for.
+    name: PlainName<60>,
+    /// What it may be used for.
+    scopes: Scopes,
+    /// When it ends; left out: never.
     expires_at: Option<Timestamp>,
 }
 
-impl Input for Form {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let name = fields.required_string("name", 1, 60, faults);
-        if let Some(name) = &name {
-            check_label("/name", name, 60, faults);
-        }
-        let words = fields.strings("scopes", SCOPES_MAX, 40, faults);
+/// One scope or more, each once and in order.
+struct Scopes(Vec<Scope>);
+
+impl Value for Scopes {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let words = fields.strings(name, SCOPES_MAX, SCOPE_MAX, faults);
         if words.as_ref().is_none_or(Vec::is_empty) {
-            faults.add("/scopes", Reason::TooFew { min: 1 });
+            faults.add(fields.pointer(name), Reason::TooFew { min: 1 });
         }
         let mut scopes = Vec::new();
-        for (index, word) in words.unwrap_or_default().iter().enumerate() {
+        for (index, word) in words?.iter().enumerate() {
             match Scope::parse(word) {
                 Some(scope) => scopes.push(scope),
                 None => faults.add(
-                    format!("/scopes/{index}"),
+                    format!("{}/{index}", fields.pointer(name)),
                     Reason::NotOneOf {
                         allowed: Scope::all().map(|scope| scope.to_string()).collect(),
                     },
@@ -176,12 +170,15 @@ impl Input for Form {
         }
         scopes.sort_unstable();
         scopes.dedup();
-        let expires_at = fields.time("expiresAt", faults);
-        Some(Self {
-            name: name?,
-            scopes,
-            expires_at,
-        })
+        Some(Self(scopes))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ArrayBuilder::new()
+            .items(one_of(Scope::all().map(|scope| scope.to_string())))
+            .min_items(Some(1))
+            .max_items(Some(SCOPES_MAX))
+            .into()
     }
 }
 
@@ -191,7 +188,7 @@ impl Input for Form {
 /// and API tokens themselves.
 #[utoipa::path(
     post, path = "/api/v1/api-tokens", tag = "settings", operation_id = "createApiToken", security(("session" = [])),
-    request_body = FormBody,
+    request_body = Form,
     responses((status = CREATED, description = "The token.", body = NewApiTokenBody), CreateApiTokenProblems),
 )]
 async fn create(
@@ -218,9 +215,9 @@ async fn create(
     let secret = ApiTokenSecret::generate();
     let new = NewApiToken {
         id: app.moment().id(),
-        name,
+        name: name.into(),
         token_hash: secret.hash(),
-        scopes,
+        scopes: scopes.0,
         expires_at,
     };
     let token = app

@@ -5,10 +5,11 @@ use std::time::Duration;
 use axum::{Extension, extract::State};
 use axum_extra::extract::CookieJar;
 use causeway_core::{
-    Faults, Fields, StaffId, WorkspaceId,
+    StaffId, WorkspaceId,
     staff::{Staff, parse_email},
     text::first_characters,
 };
+use causeway_derive::Input;
 use causeway_store::NewSession;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
@@ -16,14 +17,16 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    account,
+    account::{self, PresentPassword},
     client::{Client, DeviceHeader, know_device},
-    json::{Input, Json},
+    field::Text,
+    json::Json,
     me::Me,
     problem::{Code, Problem, problem_sets},
     session::{self, SignedIn},
     sign_in_limit::SignInLimit,
     small_json::SmallJson,
+    staff::EMAIL_MAX,
 };
 use crate::{
     App,
@@ -41,31 +44,14 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 /// Who signs in.
-#[derive(ToSchema)]
+#[derive(Input)]
 struct LogIn {
     /// Their e-mail address.
-    email: String,
+    email: Text<1, EMAIL_MAX>,
     /// Their password.
-    password: String,
+    password: PresentPassword,
     /// Of whoever signs in with a second factor: the code that the authenticator app shows, or a recovery code.
-    #[schema(required = false, max_length = 40)]
-    totp: Option<String>,
-}
-
-impl Input for LogIn {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let email = fields.required_string("email", 1, 254, faults);
-        // Longer ones can't be right, whatever rule they were chosen by.
-        let password = fields.required_string("password", 1, 1_000, faults);
-        let totp = fields
-            .string("totp", 0, 40, faults)
-            .filter(|code| !code.trim().is_empty());
-        email.zip(password).map(|(email, password)| Self {
-            email,
-            password,
-            totp,
-        })
-    }
+    totp: Option<Text<0, 40>>,
 }
 
 /// Who is signed in now.
@@ -112,19 +98,12 @@ async fn log_in(
         return Err(Problem::new(Code::WrongCredentials));
     };
     attempt.was_right();
+    let code = input.totp.as_deref().filter(|code| !code.trim().is_empty());
     // Told to nobody who only guesses.
     if !found.by_password {
         return Err(Problem::new(Code::SingleSignOnRequired));
     }
-    account::check(
-        &app,
-        &limit,
-        &client,
-        &email,
-        found.staff_id,
-        input.totp.as_deref(),
-    )
-    .await?;
+    account::check(&app, &limit, &client, &email, found.staff_id, code).await?;
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
 

@@ -2,18 +2,23 @@
 
 use axum::extract::State;
 use causeway_core::{
-    CannedResponseId, Faults, Fields, Reason, StaffId,
+    CannedResponseId, Faults, Fields, StaffId,
     canned_response::{self, CannedResponse, KEY_MAX, TEXT_MAX},
 };
+use causeway_derive::Input;
 use causeway_store::{CannedResponseChange, NewCannedResponse};
 use http::StatusCode;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    field::{Template, Value},
     if_match::{IfMatch, IfMatchHeader},
-    json::{Input, Json},
+    json::Json,
     paging::OptionalPage,
     path::PathId,
     problem::{Problem, problem_sets},
@@ -125,72 +130,46 @@ async fn list(
 }
 
 /// A canned response to add.
-#[derive(ToSchema)]
-#[schema(as = NewCannedResponse)]
-#[expect(dead_code, reason = "tells the shape of what `New` reads")]
+#[derive(Input)]
+#[input(name = "NewCannedResponse")]
 struct NewForm {
     /// Of a to z, 0 to 9, `-` and `_`. Unique among everybody's, or among one's own.
-    #[schema(min_length = 1, max_length = 32, pattern = "^[a-z0-9_-]+$")]
-    key: String,
-    #[schema(min_length = 1, max_length = 2000)]
-    text: String,
+    key: Key,
+    text: Template<1, TEXT_MAX>,
     /// For everybody, which supervisors and administrators may add; else one's own.
-    #[schema(required = false, default = false)]
-    shared: bool,
+    #[input(default = SHARED)]
+    shared: Option<bool>,
 }
 
-struct New {
-    key: String,
-    text: String,
-    shared: bool,
-}
-
-impl Input for New {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        for name in ["key", "text"] {
-            if fields.value(name).is_none() {
-                faults.add(fields.pointer(name), Reason::Required);
-            }
-        }
-        let Change(change) = Change::read(fields, faults)?;
-        let shared = fields.boolean("shared", faults).unwrap_or(false);
-        Some(Self {
-            key: change.key?,
-            text: change.text?,
-            shared,
-        })
-    }
-}
+/// Whether a new one is for everybody, unless that is chosen.
+const SHARED: bool = false;
 
 /// What is to change about a canned response; what is left out stays.
-#[derive(ToSchema)]
-#[schema(as = CannedResponseChange)]
-#[expect(dead_code, reason = "tells the shape of what `Change` reads")]
+#[derive(Input)]
+#[input(name = "CannedResponseChange")]
 struct ChangeForm {
-    #[schema(
-        required = false,
-        min_length = 1,
-        max_length = 32,
-        pattern = "^[a-z0-9_-]+$"
-    )]
-    key: Option<String>,
-    #[schema(required = false, min_length = 1, max_length = 2000)]
-    text: Option<String>,
+    key: Option<Key>,
+    text: Option<Template<1, TEXT_MAX>>,
 }
 
-struct Change(CannedResponseChange);
+/// A key that can be typed anywhere.
+struct Key(String);
 
-impl Input for Change {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let key = fields.string("key", 1, KEY_MAX, faults);
-        if let Some(key) = &key {
-            canned_response::check_key(key, faults);
-        }
-        let text = fields.string("text", 1, TEXT_MAX, faults);
-        if let Some(text) = &text {
-            canned_response::check_text(text, faults);
-        }
-        Some(Self(CannedResponseChange { key, text }))
+impl Value for Key {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let key = fields.string(name, 1, KEY_MAX, faults)?;
+        let before = faults.len();
+        canned_response::check_key(&fields.pointer(name), &key, faults);
+        (faults.len() == before).then_some(Self(key))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(KEY_MAX))
+            .pattern(Some("^[a-z0-9_-]+$"))
+            .into()
     }
 }
 
@@ -222,14 +201,15 @@ async fn find_changeable(app: &App, staff: &SignedIn, id: CannedResponseId) -> R
 async fn create(
     State(app): State<App>,
     staff: SignedIn,
-    Json(New { key, text, shared }): Json<New>,
+    Json(form): Json<NewForm>,
 ) -> Result<(StatusCode, Json<CannedResponseBody>), Problem> {
+    let shared = form.shared.unwrap_or(SHARED);
     check_may_change(&staff, shared)?;
     let new = NewCannedResponse {
         id: app.moment().id(),
         shared,
-        key,
-        text,
+        key: form.key.0,
+        text: form.text.into(),
     };
     let response = app
         .store
@@ -250,9 +230,13 @@ async fn update(
     staff: SignedIn,
     PathId(id): PathId<CannedResponseId>,
     IfMatch(seen): IfMatch,
-    Json(Change(change)): Json<Change>,
+    Json(form): Json<ChangeForm>,
 ) -> Result<Json<CannedResponseBody>, Problem> {
     find_changeable(&app, &staff, id).await?;
+    let change = CannedResponseChange {
+        key: form.key.map(|key| key.0),
+        text: form.text.map(Into::into),
+    };
     Ok(Json(
         app.store
             .update_canned_response(staff.audit(&app), id, seen, change)

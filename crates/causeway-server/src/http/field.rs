@@ -3,14 +3,16 @@
 
 use std::ops::Deref;
 
-use causeway_core::{Faults, Fields, Thing, Timestamp, channel::check_label};
+use causeway_core::{
+    Faults, Fields, Reason, Thing, Timestamp, channel::check_label, template::check_up_to,
+};
 use serde::de::DeserializeOwned;
 use utoipa::openapi::{
-    ArrayBuilder, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema,
+    ArrayBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema, SchemaFormat,
     schema::{SchemaType, Type},
 };
 
-use super::json::{value_of, values_of};
+use super::json::{Input, value_of, values_of};
 
 /// Named schemas that a body refers to.
 pub(crate) type Components = Vec<(String, RefOr<Schema>)>;
@@ -124,6 +126,38 @@ impl<T: Value> Field for Nullable<T> {
     }
 }
 
+/// A field that has to be given, and may be `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OrNull<T>(pub(crate) Option<T>);
+
+impl<T: Value> Field for OrNull<T> {
+    const REQUIRED: bool = true;
+
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        if fields.is_null(name) {
+            return Some(Self(None));
+        }
+        <T as Field>::read(fields, name, faults).map(|value| Self(Some(value)))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        nullable(T::schema())
+    }
+
+    fn components(all: &mut Components) {
+        T::components(all);
+    }
+}
+
+/// Fields that stand beside others in one object: `#[input(flatten)]`.
+pub(crate) trait Fieldset: Input {
+    /// Adds them to the schema of the object.
+    fn properties(object: ObjectBuilder) -> ObjectBuilder;
+
+    /// Adds the named schemas that they refer to.
+    fn components(all: &mut Components);
+}
+
 /// A text of `MIN` to `MAX` characters (Unicode scalar values). Where `MIN` is zero, an empty text is a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text<const MIN: usize, const MAX: usize>(pub(crate) String);
@@ -175,6 +209,84 @@ impl<const MAX: usize> From<PlainName<MAX>> for String {
     }
 }
 
+/// A text that people read: 1 to `MAX` characters that are not all blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Prose<const MAX: usize>(pub(crate) String);
+
+impl<const MAX: usize> Value for Prose<MAX> {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let text = fields.string(name, 1, MAX, faults)?;
+        if text.trim().is_empty() {
+            faults.add(fields.pointer(name), Reason::Blank);
+            return None;
+        }
+        Some(Self(text))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(1, MAX)
+    }
+}
+
+/// A text with variables, of 1 to `MAX` characters. Where `MIN` is zero, the schema lets an empty one pass, which counts as absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Template<const MIN: usize, const MAX: usize>(pub(crate) String);
+
+impl<const MIN: usize, const MAX: usize> Value for Template<MIN, MAX> {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let text = fields.string(name, 1, MAX, faults)?;
+        let before = faults.len();
+        check_up_to(&fields.pointer(name), &text, MAX, faults);
+        (faults.len() == before).then_some(Self(text))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(MIN, MAX)
+    }
+}
+
+impl<const MIN: usize, const MAX: usize> From<Template<MIN, MAX>> for String {
+    fn from(template: Template<MIN, MAX>) -> Self {
+        template.0
+    }
+}
+
+/// An id that another system gave: 1 to `MAX` characters without [what no id may contain](causeway_core::external_id::fault).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExternalId<const MAX: usize>(pub(crate) String);
+
+impl<const MAX: usize> Value for ExternalId<MAX> {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        fields.id(name, MAX, faults).map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(1, MAX)
+    }
+}
+
+/// A count from 0 to `MAX`, such as a sequence; `i64::MAX` is no bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Count<const MAX: i64>(pub(crate) i64);
+
+/// A sequence in a conversation.
+pub(crate) type Sequence = Count<{ i64::MAX }>;
+
+impl<const MAX: i64> Value for Count<MAX> {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        fields.integer(name, 0..=MAX, faults).map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+            .minimum(Some(0))
+            .maximum((MAX < i64::MAX).then_some(MAX))
+            .into()
+    }
+}
+
 /// A whole number of `MIN` to `MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Whole<const MIN: u32, const MAX: u32>(pub(crate) u32);
@@ -216,7 +328,6 @@ impl Value for Timestamp {
     }
 
     fn schema() -> RefOr<Schema> {
-        use utoipa::openapi::{KnownFormat, SchemaFormat};
         ObjectBuilder::new()
             .schema_type(Type::String)
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
@@ -307,7 +418,16 @@ pub(crate) fn text(min: usize, max: usize) -> RefOr<Schema> {
         .into()
 }
 
-fn plain_text() -> RefOr<Schema> {
+/// The schema of a text that is one of a few.
+pub(crate) fn one_of<T: Into<String>>(words: impl IntoIterator<Item = T>) -> ObjectBuilder {
+    let words: Vec<serde_json::Value> = words.into_iter().map(|word| word.into().into()).collect();
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(words))
+}
+
+/// The schema of a text without bounds that are worth telling, such as an id of ours.
+pub(crate) fn plain_text() -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).into()
 }
 
@@ -381,131 +501,4 @@ pub(crate) fn property<T: Field>(
 }
 
 #[cfg(test)]
-mod tests {
-    use causeway_core::Reason;
-    use causeway_derive::Input;
-    use serde_json::json;
-
-    use super::*;
-    use crate::http::{json::read_input, words::Colour};
-
-    /// A label, as it is added.
-    #[derive(Input, Debug, PartialEq)]
-    #[input(name = "Sample")]
-    struct Sample {
-        /// Unique.
-        name: PlainName<5>,
-        #[input(default = 20, example = 30)]
-        ring_seconds: Option<Whole<5, 120>>,
-        limit: Nullable<Whole<1, 9>>,
-        colour: Option<Colour>,
-        #[input(rename = "type")]
-        kind: Option<Text<0, 3>>,
-        inner: Option<Inner>,
-    }
-
-    /// Something inside.
-    #[derive(Input, Debug, PartialEq)]
-    #[input(check = Inner::check)]
-    struct Inner {
-        low: Whole<0, 9>,
-        high: Whole<0, 9>,
-    }
-
-    impl Inner {
-        fn check(&self, fields: &Fields<'_>, faults: &mut Faults) {
-            if self.low.0 > self.high.0 {
-                faults.add(fields.pointer("low"), Reason::Duplicate);
-            }
-        }
-    }
-
-    fn faults(body: &serde_json::Value) -> Vec<(String, &'static str)> {
-        let faults = read_input::<Sample>(body).unwrap_err().into_vec();
-        faults
-            .into_iter()
-            .map(|fault| {
-                let code = serde_json::to_value(&fault.reason).unwrap()["code"].clone();
-                let known = Reason::CODES.iter().find(|known| code == **known);
-                (fault.pointer, *known.unwrap())
-            })
-            .collect()
-    }
-
-    #[test]
-    fn optional_and_nullable_fields_may_be_left_out() {
-        let sample = read_input::<Sample>(&json!({ "name": "Sales" })).unwrap();
-        assert_eq!(sample.name.0, "Sales");
-        assert_eq!(sample.ring_seconds, None);
-        assert_eq!(sample.limit, Nullable::Absent);
-    }
-
-    #[test]
-    fn null_is_absent_except_where_it_empties_something() {
-        let body = json!({ "name": "Sales", "ringSeconds": null, "limit": null, "inner": null });
-        let sample = read_input::<Sample>(&body).unwrap();
-        assert_eq!((sample.ring_seconds, sample.limit), (None, Nullable::Null));
-        assert_eq!(Nullable::<Whole<1, 9>>::Null.change::<u32>(), Some(None));
-    }
-
-    #[test]
-    fn an_empty_text_is_a_value_where_the_minimum_is_zero() {
-        let sample = read_input::<Sample>(&json!({ "name": "Sales", "type": "" })).unwrap();
-        assert_eq!(sample.kind, Some(Text(String::new())));
-    }
-
-    #[test]
-    fn every_fault_is_named_at_once() {
-        let body = json!({
-            "name": " ", "ringSeconds": 500, "limit": "x", "colour": "puce", "type": "long",
-            "inner": { "low": 3 }, "color": "red",
-        });
-        assert_eq!(
-            faults(&body),
-            [
-                ("/name", "blank"),
-                ("/ringSeconds", "outOfRange"),
-                ("/limit", "wrongType"),
-                ("/colour", "notOneOf"),
-                ("/type", "tooLong"),
-                ("/inner/high", "required"),
-                ("/color", "unknownField"),
-            ]
-            .map(|(pointer, code)| (pointer.to_owned(), code))
-        );
-        assert_eq!(faults(&json!([])), [(String::new(), "wrongType")]);
-    }
-
-    #[test]
-    fn rules_about_several_fields_are_checked_when_each_can_be_read() {
-        let body = json!({ "name": "Sales", "inner": { "low": 2, "high": 1 } });
-        assert_eq!(faults(&body), [("/inner/low".to_owned(), "duplicate")]);
-    }
-
-    #[test]
-    fn the_schema_has_bounds_defaults_and_what_is_required() {
-        let schema = serde_json::to_value(<Sample as utoipa::PartialSchema>::schema()).unwrap();
-        assert_eq!(
-            schema,
-            json!({
-                "type": "object",
-                "description": "A label, as it is added.",
-                "required": ["name"],
-                "properties": {
-                    "name": { "type": "string", "minLength": 1, "maxLength": 5, "description": "Unique." },
-                    "ringSeconds": {
-                        "type": ["integer", "null"], "minimum": 5, "maximum": 120, "default": 20, "examples": [30],
-                    },
-                    "limit": { "type": ["integer", "null"], "minimum": 1, "maximum": 9 },
-                    "colour": { "oneOf": [{ "$ref": "#/components/schemas/Colour" }, { "type": "null" }] },
-                    "type": { "type": ["string", "null"], "maxLength": 3 },
-                    "inner": { "oneOf": [{ "$ref": "#/components/schemas/Inner" }, { "type": "null" }] },
-                },
-            })
-        );
-        let mut components = Components::new();
-        <Sample as utoipa::ToSchema>::schemas(&mut components);
-        let names: Vec<String> = components.into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["Colour", "Inner"]);
-    }
-}
+mod tests;

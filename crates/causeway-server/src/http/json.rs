@@ -284,19 +284,6 @@ pub fn value_of<T: DeserializeOwned>(
     read
 }
 
-/// Like [`value_of`], and it has to be given.
-pub fn required_value_of<T: DeserializeOwned>(
-    fields: &Fields<'_>,
-    name: &str,
-    otherwise: impl Into<Expected>,
-    faults: &mut Faults,
-) -> Option<T> {
-    if fields.value(name).is_none() {
-        faults.add(fields.pointer(name), Reason::Required);
-    }
-    value_of(fields, name, otherwise, faults)
-}
-
 /// A list of at most `max` ids, if given.
 pub fn values_of<T: DeserializeOwned>(
     fields: &Fields<'_>,

@@ -8,13 +8,18 @@ use causeway_core::{
     permission::Action,
     staff::{self, Chosen, Staff},
 };
+use causeway_derive::Input;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    json::{Input, Json},
+    field::{Components, Value, add_component, reference},
+    json::Json,
     problem::{Problem, problem_sets},
     session::{SignedIn, user_agent},
     staff::StaffBody,
@@ -118,17 +123,24 @@ impl Word for ChosenAvailability {
     const ALL: &'static [Self] = &[Self::Active, Self::Busy, Self::Idle];
 }
 
-/// What somebody chooses.
-#[derive(ToSchema)]
-struct SetAvailability {
-    availability: ChosenAvailability,
+impl Value for ChosenAvailability {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        Self::of(fields, name, faults)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        reference::<Self>()
+    }
+
+    fn components(all: &mut Components) {
+        add_component::<Self>(all);
+    }
 }
 
-impl Input for SetAvailability {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let availability = ChosenAvailability::required_of(fields, "availability", faults)?;
-        Some(Self { availability })
-    }
+/// What somebody chooses.
+#[derive(Input)]
+struct SetAvailability {
+    availability: ChosenAvailability,
 }
 
 /// Choose an availability
@@ -178,16 +190,9 @@ async fn set_availability(
 }
 
 /// Which device is in use.
-#[derive(ToSchema)]
+#[derive(Input)]
 struct Activity {
     device: Device,
-}
-
-impl Input for Activity {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let device = Device::required_of(fields, "device", faults)?;
-        Some(Self { device })
-    }
 }
 
 /// Tell that a device is in use

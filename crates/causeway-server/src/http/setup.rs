@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use axum_extra::extract::CookieJar;
-use causeway_core::{Faults, Fields, Reason, staff::Name};
+use causeway_core::{Faults, Reason, staff::Name};
+use causeway_derive::Input;
 use http::HeaderMap;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,15 +12,16 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     auth::{SignedInBody, begin_session},
     client::DeviceHeader,
-    json::{Input, Json},
+    field::{PlainName, Text},
+    json::Json,
     problem::{Code, Problem, problem_sets},
     small_json::SmallJson,
-    staff::{read_email, read_password, read_time_zone},
+    staff::{Email, LastName, NAME_MAX, TimeZone},
 };
 use crate::{
     App,
     bootstrap::{BootstrapError, FirstStart, create_first},
-    credentials::SetupToken,
+    credentials::{Password, SetupToken},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -39,57 +41,35 @@ struct SetupBody {
 }
 
 /// The first administrator and their workspace.
-#[derive(ToSchema)]
-#[schema(as = SetUp, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `SetUp` reads")]
-struct SetUpBody {
-    /// From the link that the server printed.
-    token: String,
-    #[schema(min_length = 1, max_length = 60)]
-    workspace_name: String,
-    /// What the administrator signs in with.
-    email: String,
-    #[schema(min_length = 10, max_length = 128)]
-    password: String,
-    #[schema(min_length = 1, max_length = 60)]
-    first_name: String,
-    #[schema(required = false, max_length = 60)]
-    last_name: Option<String>,
-    /// IANA name; UTC unless given.
-    #[schema(required = false)]
-    time_zone: Option<String>,
-}
-
+#[derive(Input)]
 struct SetUp {
-    token: String,
-    start: FirstStart,
+    /// From the link that the server printed.
+    token: Text<1, 200>,
+    workspace_name: PlainName<60>,
+    /// What the administrator signs in with.
+    email: Email,
+    password: Password,
+    first_name: PlainName<NAME_MAX>,
+    last_name: Option<LastName>,
+    /// IANA name.
+    #[input(default = TimeZone::STANDARD)]
+    time_zone: Option<TimeZone>,
 }
 
-impl Input for SetUp {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let token = fields.required_string("token", 1, 200, faults);
-        let workspace_name = fields.required_string("workspaceName", 1, 60, faults);
-        let email = read_email(fields, true, faults);
-        let password = read_password(fields, true, faults);
-        let first = fields.required_string("firstName", 1, 60, faults);
-        let last = fields.string("lastName", 0, 60, faults).unwrap_or_default();
-        let time_zone = read_time_zone(fields, faults).unwrap_or_else(|| "UTC".to_owned());
-        let name = Name {
-            first: first?,
-            last,
-        };
-        let start = FirstStart {
-            workspace_name: workspace_name?,
-            email: email?,
-            password: password?,
-            name,
-            time_zone,
-        };
-        start.check(faults);
-        Some(Self {
-            token: token?,
-            start,
-        })
+impl From<SetUp> for FirstStart {
+    fn from(form: SetUp) -> Self {
+        Self {
+            workspace_name: form.workspace_name.into(),
+            email: form.email.into(),
+            password: form.password,
+            name: Name {
+                first: form.first_name.into(),
+                last: form.last_name.map(Into::into).unwrap_or_default(),
+            },
+            time_zone: form
+                .time_zone
+                .map_or_else(|| TimeZone::STANDARD.to_owned(), Into::into),
+        }
     }
 }
 
@@ -121,7 +101,7 @@ async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
 /// Creates the workspace and its administrator, and signs the administrator in. Works once, with the token of the link
 /// that the server printed at its start.
 #[utoipa::path(
-    post, path = "/api/v1/setup", tag = "setup", operation_id = "setUp", request_body = SetUpBody,
+    post, path = "/api/v1/setup", tag = "setup", operation_id = "setUp", request_body = SetUp,
     responses((status = 200, description = "Set up and signed in.", body = SignedInBody), SetUpProblems),
 )]
 async fn set_up(
@@ -137,7 +117,7 @@ async fn set_up(
     if !app.setup_gate.admits(&token) {
         return Err(Problem::new(Code::WrongSetupToken));
     }
-    let first = create_first(&app, input.start)
+    let first = create_first(&app, input.into())
         .await?
         .ok_or(Problem::new(Code::AlreadySetUp))?;
     begin_session(&app, first.workspace_id, first.staff_id, &headers, cookies).await

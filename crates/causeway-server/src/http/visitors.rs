@@ -6,19 +6,21 @@ use axum::{
 };
 use causeway_core::{
     Faults, Fields, Reason, VisitorId,
-    content::Content,
+    content::{Content, TEXT_MAX},
     permission::EnquiryAction,
     room::{Block, Engage},
 };
+use causeway_derive::Input;
 use causeway_store::{EnquiryFilter, EnquiryView, RoomKey};
 use http::StatusCode;
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     code::Code,
     enquiries::{MessageBody, VisitorBody, message_of},
-    json::{Input, Json},
+    field::{ExternalId, Prose, Value, one_of},
+    json::Json,
     path::PathId,
     problem::{Problem, problem_sets},
     session::SignedIn,
@@ -98,21 +100,10 @@ async fn get_visitor(
 }
 
 /// Whether a visitor is blocked.
-#[derive(ToSchema)]
+#[derive(Input)]
 struct Blocked {
     /// Refuse their messages, or take them again.
     blocked: bool,
-}
-
-impl Input for Blocked {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("blocked").is_none() {
-            faults.add("/blocked", Reason::Required);
-        }
-        fields
-            .boolean("blocked", faults)
-            .map(|blocked| Self { blocked })
-    }
 }
 
 /// Block a visitor
@@ -144,41 +135,34 @@ async fn block(
 }
 
 /// A first message.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase", as = FirstMessage)]
-#[expect(dead_code, reason = "tells the shape of what `FirstMessage` reads")]
-struct FirstMessageBody {
-    /// The client's id of the message: sending again with the same id changes nothing.
-    #[schema(min_length = 1, max_length = 64)]
-    client_id: String,
-    /// `text`.
-    r#type: String,
-    #[schema(min_length = 1, max_length = 5000)]
-    text: String,
-}
-
+#[derive(Input)]
 struct FirstMessage {
-    client_id: String,
-    text: String,
+    /// The client's id of the message: sending again with the same id changes nothing.
+    client_id: ExternalId<64>,
+    /// `text`.
+    #[expect(dead_code, reason = "there is one type: reading it refuses the others")]
+    r#type: FirstMessageType,
+    text: Prose<TEXT_MAX>,
 }
 
-impl Input for FirstMessage {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let client_id = fields.required_id("clientId", 64, faults);
-        if fields
-            .required_string("type", 1, 64, faults)
-            .is_some_and(|kind| kind != "text")
-        {
-            faults.add("/type", Reason::not_one_of(["text"]));
+/// The type of a first message.
+struct FirstMessageType;
+
+impl FirstMessageType {
+    const NAME: &str = "text";
+}
+
+impl Value for FirstMessageType {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        if fields.string(name, 1, 64, faults)? == Self::NAME {
+            return Some(Self);
         }
-        let text = fields.required_string("text", 1, 5_000, faults);
-        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
-            faults.add("/text", Reason::Blank);
-        }
-        Some(Self {
-            client_id: client_id?,
-            text: text?,
-        })
+        faults.add(fields.pointer(name), Reason::not_one_of([Self::NAME]));
+        None
+    }
+
+    fn schema() -> RefOr<Schema> {
+        one_of([Self::NAME]).into()
     }
 }
 
@@ -189,7 +173,7 @@ impl Input for FirstMessage {
     post, path = "/api/v1/visitors/{id}/messages", tag = "visitors", operation_id = "writeToVisitor",
     security(("session" = [])),
     params(("id" = String, Path, description = "The visitor.")),
-    request_body = FirstMessageBody,
+    request_body = FirstMessage,
     responses(
         (status = CREATED, description = "The message is durable.", body = MessageBody),
         (status = OK, description = "The message had been sent before.", body = MessageBody),
@@ -200,15 +184,17 @@ async fn write_first(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<VisitorId>,
-    Json(FirstMessage { client_id, text }): Json<FirstMessage>,
+    Json(message): Json<FirstMessage>,
 ) -> Result<Response, Problem> {
     let view = latest_for(EnquiryAction::WriteFirst, &app, &staff, id).await?;
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
     let decision = Engage {
         actor,
         name,
-        client_id,
-        content: Content::Text { text },
+        client_id: message.client_id.0,
+        content: Content::Text {
+            text: message.text.0,
+        },
     };
     let written = app
         .store

@@ -4,10 +4,7 @@ use causeway_core::{Faults, Fields, Reason};
 use serde::{Serialize, de::DeserializeOwned};
 use utoipa::openapi::{RefOr, Schema};
 
-use super::{
-    field,
-    json::{required_value_of, value_of},
-};
+use super::{field, json::value_of};
 
 /// A field or parameter that takes one of a few words.
 pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
@@ -32,11 +29,6 @@ pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
     /// The word in a field, if given. A fault names every word that may be used.
     fn of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
         value_of(fields, name, Self::none_of_them(), faults)
-    }
-
-    /// The word in a field that is required.
-    fn required_of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
-        required_value_of(fields, name, Self::none_of_them(), faults)
     }
 }
 
@@ -143,7 +135,7 @@ mod tests {
         let fields = Fields::root(&body, &mut faults);
         assert_eq!(Distribution::of(&fields, "distribution", &mut faults), None);
         assert_eq!(
-            Distribution::required_of(&fields, "other", &mut faults),
+            <Distribution as field::Field>::read(&fields, "other", &mut faults),
             None
         );
         let told: Vec<_> = faults

@@ -7,6 +7,8 @@ export type Staff = Schemas['Staff'];
 export type ServiceGroup = Schemas['ServiceGroup'];
 export type Chatbot = Schemas['Chatbot'];
 export type Source = Schemas['Source'];
+/** What a channel can be sent. */
+export type SourceEvent = Schemas['TestEvent']['type'];
 export type CredentialUse = Schemas['CredentialUse'];
 export type ChallengeResult = Schemas['ChallengeResult'];
 export type Channel = Schemas['Channel'];
@@ -18,6 +20,7 @@ export type Settings = Schemas['Settings'];
 export type TraceEntry = Schemas['TraceEntry'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ApiToken = Schemas['ApiToken'];
+export type Scope = Schemas['NewApiTokenForm']['scopes'][number];
 export type SingleSignOn = Schemas['SingleSignOn'];
 export type IdentityProvider = Schemas['IdentityProvider'];
 export type IdentityProviderForm = Schemas['IdentityProviderForm'];

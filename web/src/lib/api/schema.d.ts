@@ -2345,6 +2345,25 @@ export interface components {
             /** @description The warning. */
             text: string;
         };
+        /** @description Closing what is quiet: first a warning, then the end. */
+        AutoCloseForm: {
+            enabled: boolean;
+            /**
+             * @description Without a word of visitor or staff before the warning.
+             * @default 1800
+             */
+            quietSeconds?: number | null;
+            /**
+             * @description Between the warning and the end.
+             * @default 300
+             */
+            warningSeconds?: number | null;
+            /**
+             * @description The warning.
+             * @default Are you still there? We will close this conversation soon. Just write to keep it open.
+             */
+            text?: string | null;
+        };
         /** @description One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
         AutomaticMessage: {
             enabled: boolean;
@@ -2479,18 +2498,15 @@ export interface components {
              */
             version: number;
         };
-        /**
-         * @description The form of a channel. When it is added, `name` and `routing` have to be there and what is left out gets its default;
-         *     in a change, what is left out stays.
-         */
+        /** @description A change of a channel. Fields that are left out stay as they are. */
         ChannelChange: {
             /** @description Unique among channels that are not archived. */
             name?: string | null;
             routing?: components["schemas"]["Routing"] | null;
-            sticky?: components["schemas"]["Sticky"] | null;
+            sticky?: components["schemas"]["StickyForm"] | null;
             displayNameFormat?: components["schemas"]["DisplayNameFormat"] | null;
             messages?: components["schemas"]["ChannelMessagesForm"] | null;
-            autoClose?: components["schemas"]["AutoClose"] | null;
+            autoClose?: components["schemas"]["AutoCloseForm"] | null;
         };
         /** @description Who the access token is. */
         ChannelInfo: {
@@ -2517,8 +2533,11 @@ export interface components {
         };
         /** @description Automatic texts; what is left out stays as it is, or as a new channel has it. */
         ChannelMessagesForm: {
+            /** @description On a visitor's first message. */
             welcome?: components["schemas"]["WelcomeMessageForm"] | null;
+            /** @description When no staff member can answer. */
             away?: components["schemas"]["AutomaticMessageForm"] | null;
+            /** @description When staff close the enquiry. */
             close?: components["schemas"]["AutomaticMessageForm"] | null;
         };
         /** @description A channel. */
@@ -2566,24 +2585,13 @@ export interface components {
              */
             version: number;
         };
-        /**
-         * @description The form of a chatbot. When it is added, `name` and `webhookUrl` have to be there and what is left out gets its default;
-         *     in a change, what is left out stays.
-         */
+        /** @description A change of a chatbot. Fields that are left out stay as they are. */
         ChatbotChange: {
             /** @description Unique in the workspace. */
             name?: string | null;
             /** @description It has to answer the challenge. The present address of an endpoint that is failing or stopped is tried again. */
             webhookUrl?: string | null;
-            /**
-             * Format: int32
-             * @default 20
-             */
             answerSeconds?: number | null;
-            /**
-             * Format: int32
-             * @default 60
-             */
             quietMinutes?: number | null;
         };
         /** @description One thing to tap. */
@@ -3019,8 +3027,11 @@ export interface components {
         FirstMessage: {
             /** @description The client's id of the message: sending again with the same id changes nothing. */
             clientId: string;
-            /** @description `text`. */
-            type: string;
+            /**
+             * @description `text`.
+             * @enum {string}
+             */
+            type: "text";
             text: string;
         };
         HeaderField: {
@@ -3686,7 +3697,7 @@ export interface components {
             /** @description What it is for. */
             name: string;
             /** @description What it may be used for. */
-            scopes: string[];
+            scopes: ("enquiries:read" | "enquiries:write" | "visitors:read" | "visitors:write" | "files:read" | "files:write" | "channels:read" | "channels:write" | "routing:read" | "routing:write" | "sources:read" | "sources:write" | "deliveries:read" | "deliveries:write" | "staff:read" | "staff:write" | "access:read" | "access:write" | "service-groups:read" | "service-groups:write" | "chatbots:read" | "chatbots:write" | "labels:read" | "labels:write" | "canned-responses:read" | "canned-responses:write" | "sticky-bindings:read" | "sticky-bindings:write" | "settings:read" | "settings:write" | "roles:read" | "roles:write" | "audit-log:read" | "audit-log:write")[];
             /**
              * Format: date-time
              * @description When it ends; left out: never.
@@ -3719,7 +3730,7 @@ export interface components {
              * @description For everybody, which supervisors and administrators may add; else one's own.
              * @default false
              */
-            shared?: boolean;
+            shared?: boolean | null;
         };
         /** @description A channel to add. */
         NewChannel: {
@@ -3728,13 +3739,58 @@ export interface components {
             /** @description Unique among channels that are not archived. */
             name: string;
             routing: components["schemas"]["Routing"];
-            sticky?: components["schemas"]["Sticky"] | null;
+            /**
+             * @description Off unless given.
+             * @default {
+             *       "backup": true,
+             *       "enabled": false,
+             *       "expiryDays": 30,
+             *       "waitSeconds": 60
+             *     }
+             */
+            sticky?: components["schemas"]["StickyForm"] | null;
+            /** @default firstName */
             displayNameFormat?: components["schemas"]["DisplayNameFormat"] | null;
+            /**
+             * @description All on, with texts in English, unless given.
+             * @default {
+             *       "away": {
+             *         "enabled": true,
+             *         "text": "Nobody is available right now. Your message has arrived, and we will come back to you."
+             *       },
+             *       "close": {
+             *         "enabled": true,
+             *         "text": "This conversation is closed. If anything else comes up, just write again."
+             *       },
+             *       "welcome": {
+             *         "enabled": true,
+             *         "text": "Hello! Thank you for writing to {{channel.name}}. Somebody will be with you in a moment.",
+             *         "when": "firstContact"
+             *       }
+             *     }
+             */
             messages?: components["schemas"]["ChannelMessagesForm"] | null;
-            autoClose?: components["schemas"]["AutoClose"] | null;
+            /**
+             * @description Off unless given.
+             * @default {
+             *       "enabled": false,
+             *       "quietSeconds": 1800,
+             *       "text": "Are you still there? We will close this conversation soon. Just write to keep it open.",
+             *       "warningSeconds": 300
+             *     }
+             */
+            autoClose?: components["schemas"]["AutoCloseForm"] | null;
         };
         /** @description A chatbot to add. */
-        NewChatbot: components["schemas"]["ChatbotChange"] & {
+        NewChatbot: {
+            /** @description Unique in the workspace. */
+            name: string;
+            /** @description It has to answer the challenge. */
+            webhookUrl: string;
+            /** @default 20 */
+            answerSeconds?: number | null;
+            /** @default 60 */
+            quietMinutes?: number | null;
             /**
              * @description What its requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to 64
              *     random bytes in base64. Made here unless given.
@@ -3810,7 +3866,7 @@ export interface components {
              * Format: date-time
              * @description At most 90 days ahead; `null`: it is at hand again now.
              */
-            until?: string | null;
+            until: string | null;
         };
         /** @description A source to add. */
         NewSource: {
@@ -3818,8 +3874,22 @@ export interface components {
             name: string;
             /** @description It has to answer the challenge. Without one, the channel reads its outbox. */
             webhookUrl?: string | null;
-            /** @description All unless given. */
-            events?: string[] | null;
+            /**
+             * @default [
+             *       "message.created",
+             *       "message.read",
+             *       "message.deleted",
+             *       "typing.started",
+             *       "typing.stopped",
+             *       "enquiry.opened",
+             *       "enquiry.assigned",
+             *       "enquiry.missed",
+             *       "enquiry.followedUp",
+             *       "enquiry.transferred",
+             *       "enquiry.closed"
+             *     ]
+             */
+            events?: ("message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed")[] | null;
             /**
              * @description What outgoing requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to
              *     64 random bytes in base64. Made here unless given.
@@ -3837,7 +3907,10 @@ export interface components {
             /** @description Without one, they sign in by single sign-on, or not before an administrator gives them one. */
             password?: string | null;
             serviceGroupIds?: string[] | null;
-            /** @description IANA name; UTC unless given. */
+            /**
+             * @description IANA name.
+             * @default UTC
+             */
             timeZone?: string | null;
         };
         /** @description Where an enquiry is handed. */
@@ -4034,7 +4107,6 @@ export interface components {
         /** @description How to replace a credential. */
         Rotation: {
             /**
-             * Format: int64
              * @description How long the old one works beside the new one.
              * @default 86400
              */
@@ -4127,8 +4199,10 @@ export interface components {
              * @description How many enquiries came to each percentage before; left out: as many as really did.
              */
             draw?: number | null;
+            /** @description A rule to try instead of the channel's. */
             routing?: components["schemas"]["Routing"] | null;
-            sticky?: components["schemas"]["Sticky"] | null;
+            /** @description A sticky setting to try instead of the channel's. */
+            sticky?: components["schemas"]["StickyForm"] | null;
         };
         /** @description What would come of one destination now. */
         RoutingStep: {
@@ -4251,7 +4325,10 @@ export interface components {
             password: string;
             firstName: string;
             lastName?: string | null;
-            /** @description IANA name; UTC unless given. */
+            /**
+             * @description IANA name.
+             * @default UTC
+             */
             timeZone?: string | null;
         };
         /** @description What holds for the whole workspace. */
@@ -4332,7 +4409,7 @@ export interface components {
              *     or stopped is tried again.
              */
             webhookUrl?: string | null;
-            events?: string[] | null;
+            events?: ("message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed")[] | null;
         };
         /** @description A source. */
         SourceInfo: {
@@ -4418,6 +4495,25 @@ export interface components {
              */
             expiresAt?: string | null;
         };
+        /** @description Whether a visitor's next enquiry goes to whoever handled the last one. */
+        StickyForm: {
+            enabled: boolean;
+            /**
+             * @description `null`: never.
+             * @default 30
+             */
+            expiryDays?: number | null;
+            /**
+             * @description When that person isn't active or doesn't answer in time, the rule goes on; without it the enquiry is missed.
+             * @default true
+             */
+            backup?: boolean | null;
+            /**
+             * @description How long that person is asked.
+             * @default 60
+             */
+            waitSeconds?: number | null;
+        };
         /** @description An endpoint to test. */
         TestEndpoint: {
             /** @description Its address. */
@@ -4435,8 +4531,9 @@ export interface components {
             /**
              * @description What it tells, as in `message.created`.
              * @example message.created
+             * @enum {string}
              */
-            type: string;
+            type: "message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed";
         };
         /** @description What came of a sample. */
         TestEventResult: components["schemas"]["Exchange"] & {

@@ -1,5 +1,12 @@
 import { answer, api } from '$lib/api/client';
-import type { Delivery, DeliveryStats, DeliveryWithAttempts, Replayed, TestEventResult } from '$lib/api/names';
+import type {
+  Delivery,
+  DeliveryStats,
+  DeliveryWithAttempts,
+  Replayed,
+  SourceEvent,
+  TestEventResult
+} from '$lib/api/names';
 
 /** Where a delivery stands. */
 export type Progress = Delivery['state'];
@@ -33,7 +40,7 @@ export function getStats(sourceId: string): Promise<DeliveryStats> {
   return answer(api.GET('/api/v1/sources/{id}/delivery-stats', { params: { path: { id: sourceId } } }));
 }
 
-export function sendTestEvent(sourceId: string, type: string): Promise<TestEventResult> {
+export function sendTestEvent(sourceId: string, type: SourceEvent): Promise<TestEventResult> {
   return answer(api.POST('/api/v1/sources/{id}/test-event', { params: { path: { id: sourceId } }, body: { type } }));
 }
 

@@ -1,5 +1,5 @@
 import { answer, api } from '$lib/api/client';
-import type { CredentialUse, Source } from '$lib/api/names';
+import type { CredentialUse, Source, SourceEvent } from '$lib/api/names';
 
 /** What proves a source: told when it is made, and on request. */
 export interface Credentials {
@@ -12,7 +12,7 @@ export type CreatedSource = Source & Credentials;
 export interface SourceChange {
   name?: string;
   webhookUrl?: string | null;
-  events?: string[];
+  events?: SourceEvent[];
 }
 
 const at = (id: string) => ({ params: { path: { id } } });

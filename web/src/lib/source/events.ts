@@ -1,10 +1,11 @@
+import type { SourceEvent } from '$lib/api/names';
 import { m } from '$lib/paraglide/messages';
 
 /** Always sent: without it a channel would never hear a reply. */
-export const ALWAYS_ON = 'message.created';
+export const ALWAYS_ON: SourceEvent = 'message.created';
 
 /** The events of which a source chooses what it wants, and what each tells. */
-export const sourceEvents: { name: string; meaning: () => string }[] = [
+export const sourceEvents: { name: SourceEvent; meaning: () => string }[] = [
   { name: ALWAYS_ON, meaning: m.source_event_message_created },
   { name: 'message.read', meaning: m.source_event_message_read },
   { name: 'message.deleted', meaning: m.source_event_message_deleted },

@@ -10,6 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::sign_in_limit::SignInLimit;
 use crate::App;
 
+pub(super) use password::PresentPassword;
 pub(super) use second_factor::check;
 
 pub(super) fn routes() -> OpenApiRouter<App> {

@@ -1,23 +1,26 @@
 //! One's own password.
 
 use axum::{Extension, extract::State};
-use causeway_core::{Faults, Fields, Reason};
+use causeway_core::{Faults, Reason};
+use causeway_derive::Input;
 use causeway_store::NewPassword;
 use http::StatusCode;
-use utoipa::ToSchema;
 
 use crate::{
     App,
     credentials::{self, Password},
     http::{
         client::Client,
-        json::{Input, Json},
+        field::Text,
+        json::Json,
         problem::{Problem, problem_sets},
         session::SignedIn,
         sign_in_limit::SignInLimit,
-        staff::read_password,
     },
 };
+
+/// A password that is compared with the present one: longer ones can't be right, whatever rule they were chosen by.
+pub(in crate::http) type PresentPassword = Text<1, 1_000>;
 
 problem_sets! {
     /// Of choosing another password.
@@ -27,30 +30,12 @@ problem_sets! {
 }
 
 /// Another password.
-#[derive(ToSchema)]
-#[schema(as = PasswordChange, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Change` reads")]
+#[derive(Input)]
+#[input(name = "PasswordChange")]
 pub(super) struct ChangeForm {
     /// The present one.
-    current_password: String,
-    #[schema(min_length = 10, max_length = 128)]
-    password: String,
-}
-
-pub(super) struct Change {
-    current: String,
+    current_password: PresentPassword,
     password: Password,
-}
-
-impl Input for Change {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let current = fields.required_string("currentPassword", 1, 1_000, faults);
-        let password = read_password(fields, true, faults);
-        Some(Self {
-            current: current?,
-            password: password?,
-        })
-    }
 }
 
 /// Choose another password
@@ -66,10 +51,11 @@ pub(super) async fn change(
     staff: SignedIn,
     Extension(limit): Extension<SignInLimit>,
     client: Client,
-    Json(Change { current, password }): Json<Change>,
+    Json(form): Json<ChangeForm>,
 ) -> Result<StatusCode, Problem> {
-    confirm(&app, &staff, &limit, &client, &current, "/currentPassword").await?;
-    let hash = credentials::hash(password).await?;
+    let current = &form.current_password;
+    confirm(&app, &staff, &limit, &client, current, "/currentPassword").await?;
+    let hash = credentials::hash(form.password).await?;
     app.store
         .change_own_password(
             staff.audit(&app),

@@ -1,19 +1,21 @@
 //! One's second factor at sign-in.
 
 use axum::{Extension, extract::State};
-use causeway_core::{Faults, Fields, Reason, StaffId};
+use causeway_core::{Faults, Reason, StaffId};
+use causeway_derive::Input;
 use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::password::confirm;
+use super::password::{PresentPassword, confirm};
 use crate::{
     App,
     credentials::{RECOVERY_CODES, RecoveryCode, TotpSecret},
     http::{
         client::Client,
         code::Code,
-        json::{Input, Json},
+        field::Text,
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted, SignedIn},
@@ -96,23 +98,12 @@ pub(super) async fn offer(
 }
 
 /// A code that the app shows, and one's password.
-#[derive(ToSchema)]
-#[schema(as = SecondFactorProof)]
+#[derive(Input)]
+#[input(name = "SecondFactorProof")]
 pub(super) struct Proof {
     /// Six digits.
-    code: String,
-    password: String,
-}
-
-impl Input for Proof {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let code = fields.required_string("code", 1, 20, faults);
-        let Confirmation { password } = Confirmation::read(fields, faults)?;
-        Some(Self {
-            code: code?,
-            password,
-        })
-    }
+    code: Text<1, 20>,
+    password: PresentPassword,
 }
 
 /// What is left when the app is lost.
@@ -169,18 +160,10 @@ pub(super) async fn turn_on(
 }
 
 /// One's password.
-#[derive(ToSchema)]
-#[schema(as = PasswordConfirmation)]
+#[derive(Input)]
+#[input(name = "PasswordConfirmation")]
 pub(super) struct Confirmation {
-    password: String,
-}
-
-impl Input for Confirmation {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        fields
-            .required_string("password", 1, 1_000, faults)
-            .map(|password| Self { password })
-    }
+    password: PresentPassword,
 }
 
 /// Sign in with the password alone from now on

@@ -1,29 +1,22 @@
 //! Adding and changing channels.
 
 use axum::extract::State;
-use causeway_core::{
-    ChannelId, Faults, Fields, Reason, SourceId, Thing,
-    channel::{ChannelSettings, DisplayNameFormat},
-};
-use causeway_store::{ChannelChange, NewChannel};
+use causeway_core::ChannelId;
 use http::StatusCode;
-use utoipa::ToSchema;
 
 use super::{
-    AutoCloseBody, ChannelBody, StickyBody,
-    form::{ChannelForm, MessagesForm, WithRule},
-    routing::RoutingBody,
+    ChannelBody,
+    form::{ChannelForm, NewChannelForm, WithRule},
 };
 use crate::{
     App,
     bus::Hint,
     http::{
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, required_value_of},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
-        words,
     },
 };
 
@@ -38,71 +31,12 @@ problem_sets! {
     ];
 }
 
-/// A channel to add.
-#[derive(ToSchema)]
-#[schema(as = NewChannel, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Create` reads")]
-pub(super) struct NewChannelBody {
-    /// A source without a channel.
-    source_id: String,
-    /// Unique among channels that are not archived.
-    #[schema(min_length = 1, max_length = 40)]
-    name: String,
-    routing: RoutingBody,
-    /// Off unless given.
-    #[schema(required = false)]
-    sticky: Option<StickyBody>,
-    /// `firstName` unless given.
-    #[schema(required = false)]
-    display_name_format: Option<words::DisplayNameFormat>,
-    /// All on, with texts in English, unless given.
-    #[schema(required = false)]
-    messages: Option<MessagesForm>,
-    /// Off unless given.
-    #[schema(required = false)]
-    auto_close: Option<AutoCloseBody>,
-}
-
-pub(super) struct Create {
-    source_id: SourceId,
-    name: String,
-    settings: ChannelSettings,
-}
-
-impl Input for Create {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let source_id = required_value_of(fields, "sourceId", Thing::Source, faults);
-        for name in ["name", "routing"] {
-            if fields.value(name).is_none() {
-                faults.add(fields.pointer(name), Reason::Required);
-            }
-        }
-        let form = ChannelChange::read(fields, faults)?;
-        let settings = ChannelSettings {
-            routing: form.routing?,
-            sticky: form.sticky.unwrap_or_default(),
-            display_name_format: form
-                .display_name_format
-                .unwrap_or(DisplayNameFormat::FirstName),
-            messages: form
-                .messages
-                .applied_to(causeway_core::channel::AutomaticMessages::default()),
-            auto_close: form.auto_close.unwrap_or_default(),
-        };
-        Some(Self {
-            source_id: source_id?,
-            name: form.name?,
-            settings,
-        })
-    }
-}
-
 /// Add a channel
 ///
 /// From now on the source's access token takes messages in.
 #[utoipa::path(
     post, path = "/api/v1/channels", tag = "channels", operation_id = "createChannel", security(("session" = [])),
-    request_body = NewChannelBody,
+    request_body = NewChannelForm,
     responses((status = 201, description = "The new channel.", body = ChannelBody), CreateProblems),
 )]
 pub(super) async fn create(
@@ -110,14 +44,8 @@ pub(super) async fn create(
     manager: Permitted<ManageChannels>,
     body: WithRule,
 ) -> Result<(StatusCode, Json<ChannelBody>), Problem> {
-    let input: Create = body.read(&app, manager.workspace_id).await?;
-    let id = app.moment().id();
-    let new = NewChannel {
-        id,
-        source_id: input.source_id,
-        name: input.name,
-        settings: input.settings,
-    };
+    let form: NewChannelForm = body.read(&app, manager.workspace_id).await?;
+    let new = form.into_new(app.moment().id());
     let channel = app.store.create_channel(manager.audit(&app), new).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok((StatusCode::CREATED, Json(channel.into())))
@@ -139,10 +67,10 @@ pub(super) async fn update(
     IfMatch(seen): IfMatch,
     body: WithRule,
 ) -> Result<Json<ChannelBody>, Problem> {
-    let change: ChannelChange = body.read(&app, manager.workspace_id).await?;
+    let form: ChannelForm = body.read(&app, manager.workspace_id).await?;
     let channel = app
         .store
-        .update_channel(manager.audit(&app), id, seen, change)
+        .update_channel(manager.audit(&app), id, seen, form.into())
         .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))

@@ -2,21 +2,23 @@
 
 use axum::extract::State;
 use causeway_core::{
-    ChannelId, Faults, Fields, Reason, Thing, Timestamp, VisitorId,
+    ChannelId, Faults, Reason, Timestamp, VisitorId,
     assignment::Destination,
-    channel::{ChannelSettings, DisplayNameFormat, Sticky},
+    channel::{ChannelSettings, DisplayNameFormat},
     room::{Outlook, PlanStep},
     routing::{Draws, Rule},
     staffing::Skip,
 };
+use causeway_derive::Input;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{StickyBody, form, routing::RoutingBody};
+use super::form::StickyForm;
 use crate::{
     App,
     http::{
-        json::{Input, Json, value_of},
+        field::{Count, Text},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
@@ -36,63 +38,21 @@ problem_sets! {
 }
 
 /// A question to routing.
-#[derive(ToSchema)]
-#[schema(as = RoutingQuestion, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Question` reads")]
-pub(super) struct QuestionForm {
-    /// When the enquiry opens. Who is active is taken as it is now.
-    #[schema(format = DateTime)]
-    at: String,
-    /// The visitor's language; left out: the one that is known of the visitor.
-    #[schema(required = false, max_length = 35)]
-    language: Option<String>,
-    /// A visitor, whose binding and language count.
-    #[schema(required = false)]
-    visitor_id: Option<String>,
-    /// How many enquiries came to each percentage before; left out: as many as really did.
-    #[schema(required = false, minimum = 0)]
-    draw: Option<i64>,
-    /// A rule to try instead of the channel's.
-    #[schema(required = false)]
-    routing: Option<RoutingBody>,
-    /// A sticky setting to try instead of the channel's.
-    #[schema(required = false)]
-    sticky: Option<StickyBody>,
-}
-
+#[derive(Input)]
+#[input(name = "RoutingQuestion")]
 pub(super) struct Question {
+    /// When the enquiry opens. Who is active is taken as it is now.
     at: Timestamp,
-    language: Option<String>,
+    /// The visitor's language; left out: the one that is known of the visitor.
+    language: Option<Text<1, 35>>,
+    /// A visitor, whose binding and language count.
     visitor_id: Option<VisitorId>,
-    draw: Option<i64>,
+    /// How many enquiries came to each percentage before; left out: as many as really did.
+    draw: Option<Count<DRAW_MAX>>,
+    /// A rule to try instead of the channel's.
     routing: Option<Rule>,
-    sticky: Option<Sticky>,
-}
-
-impl Input for Question {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("at").is_none() {
-            faults.add("/at", Reason::Required);
-        }
-        let at = fields.time("at", faults);
-        let routing = fields
-            .object("routing", faults)
-            .and_then(|fields| Rule::read(&fields, faults));
-        let sticky = fields
-            .object("sticky", faults)
-            .and_then(|fields| form::read_sticky(&fields, faults));
-        let language = fields.string("language", 1, 35, faults);
-        let visitor_id = value_of(fields, "visitorId", Thing::Visitor, faults);
-        let draw = fields.integer("draw", 0..=DRAW_MAX, faults);
-        Some(Self {
-            at: at?,
-            language,
-            visitor_id,
-            draw,
-            routing,
-            sticky,
-        })
-    }
+    /// A sticky setting to try instead of the channel's.
+    sticky: Option<StickyForm>,
 }
 
 /// Where an enquiry would go.
@@ -145,14 +105,14 @@ impl From<PlanStep> for StepBody {
 /// "Monday 09:05 in Hong Kong, language fr: who?" Changes nothing.
 #[utoipa::path(
     post, path = "/api/v1/channels/{id}/routing/preview", tag = "channels", operation_id = "previewChannelRouting",
-    security(("session" = [])), params(("id" = String, Path, description = "A channel.")), request_body = QuestionForm,
+    security(("session" = [])), params(("id" = String, Path, description = "A channel.")), request_body = Question,
     responses((status = 200, description = "Where it would go, and why.", body = PreviewBody), PreviewProblems),
 )]
 pub(super) async fn of_channel(
     State(app): State<App>,
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<ChannelId>,
-    Json(question): Json<Question>,
+    Json(mut question): Json<Question>,
 ) -> Result<Json<PreviewBody>, Problem> {
     let found = app
         .store
@@ -165,7 +125,7 @@ pub(super) async fn of_channel(
         .as_ref()
         .is_some_and(|routing| *routing != settings.routing);
     settings.routing = question.routing.clone().unwrap_or(settings.routing);
-    settings.sticky = question.sticky.unwrap_or(settings.sticky);
+    settings.sticky = question.sticky.take().map_or(settings.sticky, Into::into);
     // Shares of another rule would be counted from nothing.
     answer(&app, &manager, Some(id), &settings, &question, changed).await
 }
@@ -175,13 +135,13 @@ pub(super) async fn of_channel(
 /// The same for a channel that is not there yet: `routing` has to be given.
 #[utoipa::path(
     post, path = "/api/v1/routing/preview", tag = "channels", operation_id = "previewRouting",
-    security(("session" = [])), request_body = QuestionForm,
+    security(("session" = [])), request_body = Question,
     responses((status = 200, description = "Where it would go, and why.", body = PreviewBody), PreviewProblems),
 )]
 pub(super) async fn of_rule(
     State(app): State<App>,
     manager: Permitted<ManageChannels>,
-    Json(question): Json<Question>,
+    Json(mut question): Json<Question>,
 ) -> Result<Json<PreviewBody>, Problem> {
     let routing = question
         .routing
@@ -189,7 +149,7 @@ pub(super) async fn of_rule(
         .ok_or_else(|| Faults::one("/routing", Reason::Required))?;
     let settings = ChannelSettings {
         routing,
-        sticky: question.sticky.unwrap_or_default(),
+        sticky: question.sticky.take().map(Into::into).unwrap_or_default(),
         display_name_format: DisplayNameFormat::None,
         messages: causeway_core::channel::AutomaticMessages::default(),
         auto_close: causeway_core::channel::AutoClose::default(),
@@ -227,7 +187,7 @@ async fn answer(
         return Err(faults.into());
     }
     let draws = match question.draw {
-        Some(draw) => settings
+        Some(Count(draw)) => settings
             .routing
             .nodes_that_draw()
             .into_iter()
@@ -251,7 +211,7 @@ async fn answer(
             let visitor = app.store.visitor(manager.workspace_id, id).await?;
             visitor.and_then(|visitor| visitor.profile.language)
         }
-        (language, _) => language.clone(),
+        (language, _) => language.clone().map(Into::into),
     };
     let steps = outlook.steps(&plan, language.as_deref());
     Ok(Json(PreviewBody {

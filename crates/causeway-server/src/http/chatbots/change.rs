@@ -1,10 +1,8 @@
 //! Adding, changing and removing chatbots. An address goes live only once it has answered the challenge.
 
 use axum::extract::State;
-use causeway_core::{
-    ChatbotId, Faults, Fields, Reason, channel::check_label, chatbot::ChatbotSettings,
-    source::WebhookState,
-};
+use causeway_core::{ChatbotId, chatbot::ChatbotSettings, source::WebhookState};
+use causeway_derive::Input;
 use causeway_store::{Chatbot, ChatbotChange, NewChatbot, SealedCredential};
 use http::StatusCode;
 use serde::Serialize;
@@ -15,12 +13,13 @@ use crate::{
     App,
     credentials::seal_secret,
     http::{
+        field::{PlainName, Whole},
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
-        sources::{URL_MAX, prove, read_signing_secret},
+        sources::{EnteredUrl, prove},
     },
     outgoing::{SigningSecret, WebhookUrl},
 };
@@ -39,89 +38,38 @@ problem_sets! {
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, ChatbotInUse];
 }
 
-/// The form of a chatbot. When it is added, `name` and `webhookUrl` have to be there and what is left out gets its default;
-/// in a change, what is left out stays.
-#[derive(ToSchema)]
-#[schema(as = ChatbotChange, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
-pub(super) struct ChatbotForm {
-    /// Unique in the workspace.
-    #[schema(required = false, min_length = 1, max_length = 40)]
-    name: Option<String>,
-    /// It has to answer the challenge. The present address of an endpoint that is failing or stopped is tried again.
-    #[schema(required = false)]
-    webhook_url: Option<String>,
-    #[schema(required = false, minimum = 5, maximum = 120, default = 20)]
-    answer_seconds: Option<u32>,
-    #[schema(required = false, minimum = 1, maximum = 1440, default = 60)]
-    quiet_minutes: Option<u32>,
-}
-
-pub(super) struct Form(ChatbotChange);
-
-impl Input for Form {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let name = fields.string("name", 1, 40, faults);
-        if let Some(name) = &name {
-            check_label("/name", name, 40, faults);
-        }
-        let webhook_url = fields
-            .string("webhookUrl", 1, URL_MAX, faults)
-            .map(|url| url.trim().to_owned());
-        let answer = fields.integer("answerSeconds", 5..=120, faults);
-        let quiet = fields.integer("quietMinutes", 1..=1_440, faults);
-        let change = ChatbotChange {
-            name,
-            webhook_url,
-            answer_seconds: answer.and_then(|seconds| u32::try_from(seconds).ok()),
-            quiet_minutes: quiet.and_then(|minutes| u32::try_from(minutes).ok()),
-        };
-        // The core has the last word, over what a chatbot would be that had nothing but this.
-        if faults.is_empty() {
-            change.applied_to(ChatbotSettings::default()).check(faults);
-        }
-        Some(Self(change))
-    }
-}
-
 /// A chatbot to add.
-#[derive(ToSchema)]
-#[schema(as = NewChatbot, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Create` reads")]
+#[derive(Input)]
+#[input(name = "NewChatbot")]
 pub(super) struct NewChatbotForm {
-    #[serde(flatten)]
-    form: ChatbotForm,
+    /// Unique in the workspace.
+    name: PlainName<40>,
+    /// It has to answer the challenge.
+    webhook_url: EnteredUrl<1>,
+    #[input(default = ChatbotSettings::default().answer_seconds)]
+    answer_seconds: Option<AnswerSeconds>,
+    #[input(default = ChatbotSettings::default().quiet_minutes)]
+    quiet_minutes: Option<QuietMinutes>,
     /// What its requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to 64
     /// random bytes in base64. Made here unless given.
-    #[schema(required = false, example = "whsec_…")]
-    signing_secret: Option<String>,
-}
-
-pub(super) struct Create {
-    name: String,
-    webhook_url: String,
-    settings: ChatbotSettings,
+    #[input(example = "whsec_…")]
     signing_secret: Option<SigningSecret>,
 }
 
-impl Input for Create {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        for name in ["name", "webhookUrl"] {
-            if fields.value(name).is_none() {
-                faults.add(fields.pointer(name), Reason::Required);
-            }
-        }
-        let Form(change) = Form::read(fields, faults)?;
-        let settings = change.applied_to(ChatbotSettings::default());
-        let signing_secret = read_signing_secret(fields, faults);
-        Some(Self {
-            name: change.name?,
-            webhook_url: change.webhook_url?,
-            settings,
-            signing_secret,
-        })
-    }
+/// A change of a chatbot. Fields that are left out stay as they are.
+#[derive(Input)]
+#[input(name = "ChatbotChange")]
+pub(super) struct ChatbotForm {
+    /// Unique in the workspace.
+    name: Option<PlainName<40>>,
+    /// It has to answer the challenge. The present address of an endpoint that is failing or stopped is tried again.
+    webhook_url: Option<EnteredUrl<1>>,
+    answer_seconds: Option<AnswerSeconds>,
+    quiet_minutes: Option<QuietMinutes>,
 }
+
+type AnswerSeconds = Whole<5, 120>;
+type QuietMinutes = Whole<1, 1_440>;
 
 /// A new chatbot, with the secret that nobody is shown again unasked.
 #[derive(Serialize, ToSchema)]
@@ -146,15 +94,10 @@ pub(super) struct CreatedChatbotBody {
 pub(super) async fn create(
     State(app): State<App>,
     manager: Permitted<ManageChannels>,
-    Json(Create {
-        name,
-        webhook_url,
-        settings,
-        signing_secret,
-    }): Json<Create>,
+    Json(form): Json<NewChatbotForm>,
 ) -> Result<(StatusCode, Json<CreatedChatbotBody>), Problem> {
-    let secret = signing_secret.unwrap_or_else(SigningSecret::generate);
-    let webhook_url = prove(&app, &webhook_url, std::slice::from_ref(&secret)).await?;
+    let secret = form.signing_secret.unwrap_or_else(SigningSecret::generate);
+    let webhook_url = prove(&app, &form.webhook_url.0, std::slice::from_ref(&secret)).await?;
     let mut moment = app.moment();
     let id = moment.id();
     let sealed = seal_secret(&app.sealer, moment.uuid(), &secret);
@@ -162,11 +105,19 @@ pub(super) async fn create(
         id: sealed.id,
         sealed: sealed.sealed,
     };
+    let standard = ChatbotSettings::default();
     let new = NewChatbot {
         id,
-        name,
+        name: form.name.into(),
         webhook_url,
-        settings,
+        settings: ChatbotSettings {
+            answer_seconds: form
+                .answer_seconds
+                .map_or(standard.answer_seconds, Into::into),
+            quiet_minutes: form
+                .quiet_minutes
+                .map_or(standard.quiet_minutes, Into::into),
+        },
         secret: secret_kept,
     };
     let chatbot = app.store.create_chatbot(manager.audit(&app), new).await?;
@@ -191,16 +142,22 @@ pub(super) async fn update(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<ChatbotId>,
     IfMatch(seen): IfMatch,
-    Json(Form(mut change)): Json<Form>,
+    Json(form): Json<ChatbotForm>,
 ) -> Result<Json<ChatbotBody>, Problem> {
     let found = app
         .store
         .chatbot(manager.workspace_id, id)
         .await?
         .ok_or_else(Problem::not_found)?;
-    change.webhook_url = match change.webhook_url.filter(|url| !serves(&found, url)) {
-        Some(url) => Some(prove(&app, &url, &secrets_of(&app, id).await?).await?),
+    let webhook_url = match form.webhook_url.filter(|url| !serves(&found, &url.0)) {
+        Some(url) => Some(prove(&app, &url.0, &secrets_of(&app, id).await?).await?),
         None => None,
+    };
+    let change = ChatbotChange {
+        name: form.name.map(Into::into),
+        webhook_url,
+        answer_seconds: form.answer_seconds.map(Into::into),
+        quiet_minutes: form.quiet_minutes.map(Into::into),
     };
     let chatbot = app
         .store

@@ -12,7 +12,7 @@ use crate::{
         path::PathId,
         problem::Problem,
         session::{ManageChannels, Permitted},
-        sources::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody},
+        sources::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation},
     },
     outgoing::SigningSecret,
 };
@@ -50,7 +50,7 @@ pub(super) async fn reveal(
 #[utoipa::path(
     post, path = "/api/v1/chatbots/{id}/rotate-secret", tag = "chatbots", operation_id = "rotateChatbotSecret",
     security(("session" = [])), params(("id" = String, Path, description = "A chatbot.")),
-    request_body(content = Option<RotationBody>),
+    request_body(content = Option<Rotation>),
     responses((status = 200, description = "The new signing secret.", body = RotatedSecretBody), RotateProblems),
 )]
 pub(super) async fn rotate(
@@ -66,7 +66,7 @@ pub(super) async fn rotate(
         sealed: sealed.sealed,
     };
     app.store
-        .rotate_chatbot_secret(audit, id, new, audit.at.plus(rotation.overlap))
+        .rotate_chatbot_secret(audit, id, new, audit.at.plus(rotation.overlap()))
         .await?;
     Ok(Json(RotatedSecretBody {
         signing_secret: secret.reveal(),

@@ -7,17 +7,19 @@ use causeway_core::{
     enquiry::{PARTICIPANTS_MAX, SNOOZE_MAX},
     room::{CancelTransfer, ChangeParticipants, Decline, Reopen, Snooze, TakeOver, Transfer},
 };
-use utoipa::ToSchema;
+use causeway_derive::Input;
+use utoipa::openapi::{RefOr, Schema};
 
 use super::{EnquiryBody, decide, find_offered, find_readable};
 use crate::{
     App,
     http::{
-        json::{Input, Json, required_value_of, values_of},
+        field::{Ids, OrNull, Text, Value, plain_text},
+        json::{Json, value_of},
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
-        words::{TransferMode, Word},
+        words::TransferMode,
     },
 };
 
@@ -72,34 +74,23 @@ pub(super) async fn decline(
 }
 
 /// Where an enquiry is handed.
-#[derive(ToSchema)]
-#[schema(as = NewTransfer)]
-#[expect(dead_code, reason = "tells the shape of what `TransferTo` reads")]
+#[derive(Input)]
+#[input(name = "NewTransfer")]
 pub(super) struct TransferForm {
     /// The id of a service group, of a chatbot or of a staff member.
-    to: String,
-    mode: TransferMode,
-    /// For colleagues; the visitor never sees it.
-    #[schema(required = false, min_length = 1, max_length = 5000)]
-    note: Option<String>,
-}
-
-pub(super) struct TransferTo {
     to: Destination,
     mode: TransferMode,
-    note: Option<String>,
+    /// For colleagues; the visitor never sees it.
+    note: Option<Text<1, NOTE_MAX>>,
 }
 
-impl Input for TransferTo {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let to = required_value_of(fields, "to", Thing::Recipient, faults);
-        let mode = TransferMode::required_of(fields, "mode", faults);
-        let note = fields.string("note", 1, NOTE_MAX, faults);
-        Some(Self {
-            to: to?,
-            mode: mode?,
-            note,
-        })
+impl Value for Destination {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        value_of(fields, name, Thing::Recipient, faults)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        plain_text()
     }
 }
 
@@ -119,7 +110,7 @@ pub(super) async fn transfer(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    Json(TransferTo { to, mode, note }): Json<TransferTo>,
+    Json(TransferForm { to, mode, note }): Json<TransferForm>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let known = match to {
@@ -154,7 +145,7 @@ pub(super) async fn transfer(
         enquiry_id: id,
         to,
         mode: mode.into(),
-        note,
+        note: note.map(Into::into),
     };
     decide(&app, &staff, &view, decision).await
 }
@@ -206,30 +197,11 @@ pub(super) async fn take_over(
 }
 
 /// Who joins and who leaves.
-#[derive(ToSchema)]
-#[schema(as = ParticipantsChange)]
-#[expect(dead_code, reason = "tells the shape of what `Participants` reads")]
+#[derive(Input)]
+#[input(name = "ParticipantsChange")]
 pub(super) struct ParticipantsForm {
-    #[schema(required = false, max_items = 10)]
-    add: Option<Vec<String>>,
-    #[schema(required = false, max_items = 10)]
-    remove: Option<Vec<String>>,
-}
-
-pub(super) struct Participants {
-    add: Vec<StaffId>,
-    remove: Vec<StaffId>,
-}
-
-impl Input for Participants {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let mut ids = |name| values_of(fields, name, PARTICIPANTS_MAX, Thing::Staff, faults);
-        let (add, remove) = (ids("add"), ids("remove"));
-        Some(Self {
-            add: add.unwrap_or_default(),
-            remove: remove.unwrap_or_default(),
-        })
-    }
+    add: Option<Ids<StaffId, PARTICIPANTS_MAX>>,
+    remove: Option<Ids<StaffId, PARTICIPANTS_MAX>>,
 }
 
 /// Say who takes part
@@ -247,9 +219,11 @@ pub(super) async fn participants(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    Json(Participants { add, remove }): Json<Participants>,
+    Json(form): Json<ParticipantsForm>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
+    let add = form.add.map(|ids| ids.0).unwrap_or_default();
+    let remove = form.remove.map(|ids| ids.0).unwrap_or_default();
     let mut faults = Faults::default();
     for (index, staff_id) in add.iter().enumerate() {
         if app
@@ -277,24 +251,11 @@ pub(super) async fn participants(
 }
 
 /// Until when an enquiry is put off.
-#[derive(ToSchema)]
-#[schema(as = NewSnooze)]
-#[expect(dead_code, reason = "tells the shape of what `SnoozeUntil` reads")]
+#[derive(Input)]
+#[input(name = "NewSnooze")]
 pub(super) struct SnoozeForm {
     /// At most 90 days ahead; `null`: it is at hand again now.
-    #[schema(format = DateTime)]
-    until: Option<String>,
-}
-
-pub(super) struct SnoozeUntil(Option<Timestamp>);
-
-impl Input for SnoozeUntil {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("until").is_none() && !fields.is_null("until") {
-            faults.add("/until", Reason::Required);
-        }
-        Some(Self(fields.time("until", faults)))
-    }
+    until: OrNull<Timestamp>,
 }
 
 /// Snooze an enquiry
@@ -311,7 +272,9 @@ pub(super) async fn snooze(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    Json(SnoozeUntil(until)): Json<SnoozeUntil>,
+    Json(SnoozeForm {
+        until: OrNull(until),
+    }): Json<SnoozeForm>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let now = app.clock.now();
     if until.is_some_and(|until| until <= now || until > now.plus(SNOOZE_MAX)) {

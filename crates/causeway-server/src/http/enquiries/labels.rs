@@ -2,16 +2,16 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields, LabelId, Reason, Thing, WorkspaceId, enquiry::LABELS_MAX,
-    room::SetLabels,
+    EnquiryId, Faults, LabelId, Reason, Thing, WorkspaceId, enquiry::LABELS_MAX, room::SetLabels,
 };
-use utoipa::ToSchema;
+use causeway_derive::Input;
 
 use super::{EnquiryBody, decide, find_readable};
 use crate::{
     App,
     http::{
-        json::{Input, Json, values_of},
+        field::Ids,
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -27,30 +27,15 @@ problem_sets! {
 }
 
 /// The labels of an enquiry.
-#[derive(ToSchema)]
-#[schema(as = EnquiryLabels, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Labels` reads")]
+#[derive(Input)]
+#[input(name = "EnquiryLabels")]
 pub(super) struct LabelsForm {
     /// All of them: what is left out is taken off.
-    #[schema(max_items = 10)]
-    label_ids: Vec<String>,
+    label_ids: LabelIds,
 }
 
-pub(super) struct Labels(Vec<LabelId>);
-
-impl Input for Labels {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("labelIds").is_none() {
-            faults.add("/labelIds", Reason::Required);
-        }
-        read_ids(fields, faults).map(Self)
-    }
-}
-
-/// Ids of labels, if given.
-pub(super) fn read_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<LabelId>> {
-    values_of(fields, "labelIds", LABELS_MAX, Thing::Label, faults)
-}
+/// Labels of one enquiry.
+pub(super) type LabelIds = Ids<LabelId, LABELS_MAX>;
 
 /// Refuses labels that the workspace doesn't have.
 pub(super) async fn check(
@@ -94,7 +79,9 @@ pub(super) async fn set_labels(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    Json(Labels(labels)): Json<Labels>,
+    Json(LabelsForm {
+        label_ids: Ids(labels),
+    }): Json<LabelsForm>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     check(&app, staff.workspace_id, &labels).await?;

@@ -11,6 +11,7 @@ mod message_body;
 mod moves;
 mod notes;
 mod post_message;
+mod staff_content;
 mod trace;
 
 use causeway_core::{EnquiryId, permission::EnquiryAction, room::RoomDecision};

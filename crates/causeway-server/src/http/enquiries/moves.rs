@@ -2,17 +2,21 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields, LabelId, Reason,
+    EnquiryId,
     room::{Close, PickUp, Read, Type},
 };
+use causeway_derive::Input;
 use http::StatusCode;
-use utoipa::ToSchema;
 
-use super::{EnquiryBody, change, decide, find_offered, find_readable, labels};
+use super::{
+    EnquiryBody, change, decide, find_offered, find_readable,
+    labels::{self, LabelIds},
+};
 use crate::{
     App,
     http::{
-        json::{Input, Json, OptionalJson},
+        field::{Count, Sequence},
+        json::{Json, OptionalJson},
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -60,21 +64,11 @@ pub(super) async fn pick_up(
 }
 
 /// What to do on closing.
-#[derive(ToSchema)]
-#[schema(as = CloseEnquiry, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Closing` reads")]
+#[derive(Input)]
+#[input(name = "CloseEnquiry")]
 pub(super) struct CloseForm {
     /// The labels that the enquiry gets; left out: those that it has.
-    #[schema(required = false, max_items = 10)]
-    label_ids: Option<Vec<String>>,
-}
-
-pub(super) struct Closing(Option<Vec<LabelId>>);
-
-impl Input for Closing {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        Some(Self(labels::read_ids(fields, faults)))
-    }
+    label_ids: Option<LabelIds>,
 }
 
 /// Close an enquiry
@@ -91,9 +85,10 @@ pub(super) async fn close(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    OptionalJson(Closing(labels)): OptionalJson<Closing>,
+    OptionalJson(form): OptionalJson<CloseForm>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
+    let labels = form.label_ids.map(|ids| ids.0);
     labels::check(
         &app,
         staff.workspace_id,
@@ -110,23 +105,10 @@ pub(super) async fn close(
 }
 
 /// How far staff have read.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase")]
+#[derive(Input)]
 pub(super) struct ReadUpTo {
     /// Sequence of the last message that was read.
-    #[schema(minimum = 0)]
-    up_to: i64,
-}
-
-impl Input for ReadUpTo {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("upTo").is_none() {
-            faults.add("/upTo", Reason::Required);
-        }
-        fields
-            .integer("upTo", 0..=i64::MAX, faults)
-            .map(|up_to| Self { up_to })
-    }
+    up_to: Sequence,
 }
 
 /// Note what was read
@@ -143,7 +125,9 @@ pub(super) async fn read(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    Json(ReadUpTo { up_to }): Json<ReadUpTo>,
+    Json(ReadUpTo {
+        up_to: Count(up_to),
+    }): Json<ReadUpTo>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let decision = Read {
@@ -155,21 +139,10 @@ pub(super) async fn read(
 }
 
 /// Whether staff are typing.
-#[derive(ToSchema)]
+#[derive(Input)]
 pub(super) struct Typing {
     /// Started, or stopped.
     typing: bool,
-}
-
-impl Input for Typing {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("typing").is_none() {
-            faults.add("/typing", Reason::Required);
-        }
-        fields
-            .boolean("typing", faults)
-            .map(|typing| Self { typing })
-    }
 }
 
 /// Tell that you are typing

@@ -4,15 +4,16 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use causeway_core::{EnquiryId, Faults, Fields, Reason, room::TakeNote};
+use causeway_core::{EnquiryId, room::TakeNote};
+use causeway_derive::Input;
 use http::StatusCode;
-use utoipa::ToSchema;
 
 use super::{MessageBody, change, find_readable, handle::NOTE_MAX, post_message::message_of};
 use crate::{
     App,
     http::{
-        json::{Input, Json},
+        field::{ExternalId, Prose},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -20,29 +21,12 @@ use crate::{
 };
 
 /// What colleagues should know.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase")]
+#[derive(Input)]
 pub(super) struct NewNote {
     /// The client's id of the note: sending the same again changes nothing, something else is refused with
     /// `idempotency-conflict`.
-    #[schema(min_length = 1, max_length = 64)]
-    client_id: String,
-    #[schema(min_length = 1, max_length = 5000)]
-    text: String,
-}
-
-impl Input for NewNote {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let client_id = fields.required_id("clientId", 64, faults);
-        let text = fields.required_string("text", 1, NOTE_MAX, faults);
-        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
-            faults.add("/text", Reason::Blank);
-        }
-        Some(Self {
-            client_id: client_id?,
-            text: text?,
-        })
-    }
+    client_id: ExternalId<64>,
+    text: Prose<NOTE_MAX>,
 }
 
 problem_sets! {
@@ -71,7 +55,7 @@ pub(super) async fn post_note(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
-    Json(NewNote { client_id, text }): Json<NewNote>,
+    Json(note): Json<NewNote>,
 ) -> Result<Response, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
@@ -79,8 +63,8 @@ pub(super) async fn post_note(
         actor,
         name,
         enquiry_id: id,
-        client_id,
-        text,
+        client_id: note.client_id.0,
+        text: note.text.0,
     };
     let taken = change(&app, &staff, &view, note).await?;
     let status = if taken.known {

@@ -5,27 +5,24 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use causeway_core::{
-    EnquiryId, Faults, Fields, MessageId, Reason,
+    EnquiryId, MessageId,
     attachment::Attachment,
     content::Content,
     external_id::EXTERNAL_ID_MAX,
     file::FileName,
     room::{Refusal, Reply, Resend, TakeBack},
 };
+use causeway_derive::Input;
 use causeway_store::Uploader;
 use http::StatusCode;
-use utoipa::ToSchema;
 
-use super::{
-    MessageBody, change,
-    content_schema::{ChoiceOptionBody, LocationBody, NewAttachmentBody},
-    find_offered, find_readable,
-};
+use super::{MessageBody, change, find_offered, find_readable, staff_content::StaffContent};
 use crate::{
     App,
     http::{
+        field::{ExternalId, Sequence},
         files::kept_file,
-        json::{Input, Json},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -33,77 +30,17 @@ use crate::{
 };
 
 /// What staff say.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase", as = NewMessage)]
-#[expect(dead_code, reason = "tells the shape of what `NewMessage` reads")]
-pub(super) struct NewMessageBody {
+#[derive(Input)]
+pub(super) struct NewMessage {
     /// The client's id of the message: sending the same again changes nothing, something else is refused with
     /// `idempotency-conflict`.
-    #[schema(min_length = 1, max_length = 64)]
-    client_id: String,
-    r#type: NewMessageType,
-    /// Of types `text`, `buttons` and `quickReplies`: required. On media: a caption of at most 1,024 characters.
-    #[schema(required = false, min_length = 1, max_length = 5000)]
-    text: Option<String>,
-    /// Of media types: required.
-    #[schema(required = false, nullable = false)]
-    attachment: Option<NewAttachmentBody>,
-    /// Of type `location`: required.
-    #[schema(required = false, nullable = false)]
-    location: Option<LocationBody>,
-    /// Of types `buttons` and `quickReplies`: required.
-    #[schema(required = false, nullable = false, min_items = 1, max_items = 20)]
-    options: Option<Vec<ChoiceOptionBody>>,
+    client_id: ExternalId<64>,
+    #[input(flatten)]
+    content: StaffContent,
     /// What it answers: a message of this conversation, by our id or the channel's. The channel is told its own id of it.
-    #[schema(required = false, min_length = 1, max_length = 255)]
-    reply_to: Option<String>,
+    reply_to: Option<ExternalId<EXTERNAL_ID_MAX>>,
     /// Refuse with `unseen-message` when anything came after this sequence.
-    #[schema(required = false, minimum = 0)]
-    if_sequence: Option<i64>,
-}
-
-/// The type of a message that staff send.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the words that `Content::from_staff` reads")]
-enum NewMessageType {
-    Text,
-    Image,
-    Video,
-    Audio,
-    File,
-    Location,
-    Buttons,
-    QuickReplies,
-}
-
-pub(super) struct NewMessage {
-    client_id: String,
-    content: Content,
-    reply_to: Option<String>,
-    if_sequence: Option<i64>,
-}
-
-impl Input for NewMessage {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let client_id = fields.required_id("clientId", 64, faults);
-        let content = Content::from_staff(fields, faults);
-        let reply_to = fields.id("replyTo", EXTERNAL_ID_MAX, faults);
-        let if_sequence = fields.integer("ifSequence", 0..=i64::MAX, faults);
-        if content
-            .as_ref()
-            .and_then(Content::text)
-            .is_some_and(|text| text.trim().is_empty())
-        {
-            faults.add("/text", Reason::Blank);
-        }
-        Some(Self {
-            client_id: client_id?,
-            content: content?,
-            reply_to,
-            if_sequence,
-        })
-    }
+    if_sequence: Option<Sequence>,
 }
 
 problem_sets! {
@@ -128,7 +65,7 @@ problem_sets! {
     post, path = "/api/v1/enquiries/{id}/messages", tag = "enquiries", operation_id = "postMessage",
     security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
-    request_body = NewMessageBody,
+    request_body = NewMessage,
     responses(
         (status = CREATED, description = "The message is durable.", body = MessageBody),
         (status = OK, description = "The message had been sent before.", body = MessageBody),
@@ -142,16 +79,16 @@ pub(super) async fn post_message(
     Json(message): Json<NewMessage>,
 ) -> Result<Response, Problem> {
     let view = find_offered(&app, &staff, id).await?;
-    let mut content = message.content;
+    let StaffContent(mut content) = message.content;
     attach(&app, &staff, &mut content).await?;
     let reply = Reply {
         actor: staff.actor.clone(),
         name: staff.name.clone(),
         enquiry_id: id,
-        client_id: message.client_id,
+        client_id: message.client_id.0,
         content,
-        reply_to: message.reply_to,
-        if_sequence: message.if_sequence,
+        reply_to: message.reply_to.map(|id| id.0),
+        if_sequence: message.if_sequence.map(|sequence| sequence.0),
     };
     let replied = change(&app, &staff, &view, reply).await?;
     let status = if replied.known {

@@ -1,26 +1,36 @@
 //! Which identity provider a workspace has.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, Reason, channel::check_label};
+use causeway_core::{Faults, Fields, Reason};
+use causeway_derive::Input;
 use causeway_store::{ClientSecretChange, NewSingleSignOn, SingleSignOn};
 use http::StatusCode;
 use openidconnect::ClientSecret;
 use serde::Serialize;
 use url::Url;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 use super::redirect_uri;
 use crate::{
     App,
     credentials::seal_client_secret,
     http::{
+        field::{PlainName, Text, Value, text},
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json},
+        json::Json,
         problem::{Problem, problem_sets},
         session::{ManageSettings, Permitted},
-        words::{Passwords, Word},
+        words::Passwords,
     },
 };
+
+/// Longest address of a provider, in characters.
+const ISSUER_MAX: usize = 500;
+/// Longest client id, in characters.
+const CLIENT_ID_MAX: usize = 300;
 
 problem_sets! {
     /// Of looking at it.
@@ -96,62 +106,55 @@ pub(super) async fn get(
 }
 
 /// An identity provider to set.
-#[derive(ToSchema)]
-#[schema(as = IdentityProviderForm, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
-pub(super) struct FormBody {
+#[derive(Input)]
+#[input(name = "IdentityProviderForm")]
+pub(super) struct Form {
     /// What stands on the button, after "Sign in with".
-    #[schema(min_length = 1, max_length = 40)]
-    name: String,
+    name: PlainName<40>,
     /// The provider, exactly as it calls itself. `https`; `http` where the operator lets Causeway reach an address that is not public.
-    #[schema(min_length = 1, max_length = 500)]
-    issuer: String,
-    #[schema(min_length = 1, max_length = 300)]
-    client_id: String,
+    issuer: Issuer,
+    client_id: ClientId,
     /// Left out: it stays, unless the provider is another. Empty: there is none.
-    #[schema(required = false, max_length = 1_000)]
-    client_secret: Option<String>,
+    client_secret: Option<Text<0, 1_000>>,
     /// Who still signs in with a password. Administrators always may.
     passwords: Passwords,
 }
 
-pub(super) struct Form {
-    name: String,
-    issuer: String,
-    client_id: String,
-    client_secret: Option<String>,
-    passwords: Passwords,
+/// The address by which a provider calls itself.
+struct Issuer(String);
+
+impl Value for Issuer {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let issuer = fields.string(name, 1, ISSUER_MAX, faults)?;
+        let issuer = issuer.trim();
+        if let Some(fault) = fault_of(issuer) {
+            faults.add(fields.pointer(name), fault);
+            return None;
+        }
+        Some(Self(issuer.to_owned()))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(1, ISSUER_MAX)
+    }
 }
 
-impl Input for Form {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let name = fields.required_string("name", 1, 40, faults);
-        if let Some(name) = &name {
-            check_label("/name", name, 40, faults);
+/// How the provider knows Causeway.
+struct ClientId(String);
+
+impl Value for ClientId {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let id = fields.string(name, 1, CLIENT_ID_MAX, faults)?;
+        let id = id.trim();
+        if id.is_empty() {
+            faults.add(fields.pointer(name), Reason::Required);
+            return None;
         }
-        let issuer = fields
-            .required_string("issuer", 1, 500, faults)
-            .map(|issuer| issuer.trim().to_owned());
-        if let Some(fault) = issuer.as_deref().and_then(fault_of) {
-            faults.add("/issuer", fault);
-        }
-        let client_id = fields
-            .required_string("clientId", 1, 300, faults)
-            .map(|id| id.trim().to_owned());
-        if client_id.as_ref().is_some_and(String::is_empty) {
-            faults.add("/clientId", Reason::Required);
-        }
-        let client_secret = fields
-            .string("clientSecret", 0, 1_000, faults)
-            .map(|secret| secret.trim().to_owned());
-        let passwords = Passwords::required_of(fields, "passwords", faults);
-        Some(Self {
-            name: name?,
-            issuer: issuer?,
-            client_id: client_id?,
-            client_secret,
-            passwords: passwords?,
-        })
+        Some(Self(id.to_owned()))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(1, CLIENT_ID_MAX)
     }
 }
 
@@ -175,7 +178,7 @@ fn fault_of(issuer: &str) -> Option<Reason> {
 /// another `clientId`, knows people by other names: each is found by their e-mail address again.
 #[utoipa::path(
     put, path = "/api/v1/single-sign-on", tag = "settings", operation_id = "setSingleSignOn",
-    security(("session" = [])), params(IfMatchHeader), request_body = FormBody,
+    security(("session" = [])), params(IfMatchHeader), request_body = Form,
     responses((status = OK, description = "It holds from now on.", body = SingleSignOnBody), SetProblems),
 )]
 pub(super) async fn set(
@@ -187,8 +190,8 @@ pub(super) async fn set(
     let workspace_id = manager.workspace_id;
     let kept = app.store.single_sign_on(workspace_id).await?;
     // One that is in use is not asked again: while it fails, passwords have to be given back.
-    if kept.is_none_or(|kept| kept.issuer != form.issuer) {
-        let asked = app.identity_providers.discover(&form.issuer).await;
+    if kept.is_none_or(|kept| kept.issuer != form.issuer.0) {
+        let asked = app.identity_providers.discover(&form.issuer.0).await;
         asked.map_err(|failure| {
             Faults::one(
                 "/issuer",
@@ -198,20 +201,19 @@ pub(super) async fn set(
             )
         })?;
     }
-    let client_secret = match form.client_secret {
+    let client_secret = match form.client_secret.as_deref().map(str::trim) {
         None => ClientSecretChange::Stays,
-        Some(secret) if secret.is_empty() => ClientSecretChange::Goes,
+        Some("") => ClientSecretChange::Goes,
         Some(secret) => ClientSecretChange::Is(seal_client_secret(
             &app.sealer,
             workspace_id,
-            &ClientSecret::new(secret),
+            &ClientSecret::new(secret.to_owned()),
         )),
     };
-    let (name, issuer, client_id) = (form.name, form.issuer, form.client_id);
     let new = NewSingleSignOn {
-        name,
-        issuer,
-        client_id,
+        name: form.name.into(),
+        issuer: form.issuer.0,
+        client_id: form.client_id.0,
         client_secret,
         passwords: form.passwords.into(),
     };

@@ -1,16 +1,21 @@
 //! The challenge: proves an endpoint before anything is saved (`omni-api.md` §6).
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, Reason, SourceId, Thing, WorkspaceId};
+use causeway_core::{Faults, Fields, Reason, SourceId, WorkspaceId};
+use causeway_derive::Input;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 use super::URL_MAX;
 use crate::{
     App,
     clock::to_jiff,
     http::{
-        json::{Input, Json, value_of},
+        field::{Text, Value, text},
+        json::Json,
         problem::{Code, Problem, problem_sets},
         session::{ManageChannels, Permitted},
         words::ChallengeReason,
@@ -62,55 +67,56 @@ problem_sets! {
 }
 
 /// An endpoint to test.
-#[derive(ToSchema)]
-#[schema(rename_all = "camelCase")]
+#[derive(Input)]
 pub(super) struct TestEndpoint {
     /// Its address.
-    webhook_url: String,
+    webhook_url: Text<1, URL_MAX>,
+    #[input(flatten)]
+    signer: Signer,
+}
+
+/// What signs the challenge of a test.
+#[derive(Input)]
+#[input(check = Signer::check)]
+struct Signer {
     /// The source whose secret signs the challenge; absent: one made for this test.
-    #[schema(required = false, value_type = Option<String>)]
     source_id: Option<SourceId>,
     /// The secret that signs the challenge, for an endpoint that has it before its source is made.
-    #[schema(required = false, value_type = Option<String>, example = "whsec_…")]
+    #[input(example = "whsec_…")]
     signing_secret: Option<SigningSecret>,
 }
 
-impl Input for TestEndpoint {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let webhook_url = fields.required_string("webhookUrl", 1, URL_MAX, faults);
-        let source_id: Option<SourceId> = value_of(fields, "sourceId", Thing::Source, faults);
-        let signing_secret = read_signing_secret(fields, faults);
-        if source_id.is_some() && signing_secret.is_some() {
+impl Signer {
+    fn check(&self, fields: &Fields<'_>, faults: &mut Faults) {
+        if self.source_id.is_some() && self.signing_secret.is_some() {
             faults.add(
-                "/signingSecret",
+                fields.pointer("signingSecret"),
                 Reason::NotAllowedWith { field: "sourceId" },
             );
         }
-        Some(Self {
-            webhook_url: webhook_url?,
-            source_id,
-            signing_secret,
-        })
     }
 }
 
 /// The secret of a source or chatbot to come, for an endpoint that had to have it first.
-pub(in crate::http) fn read_signing_secret(
-    fields: &Fields<'_>,
-    faults: &mut Faults,
-) -> Option<SigningSecret> {
-    let text = fields.string("signingSecret", 1, SIGNING_SECRET_MAX, faults)?;
-    match text.trim().parse() {
-        Ok(secret) => Some(secret),
-        Err(error) => {
-            faults.add(
-                fields.pointer("signingSecret"),
-                Reason::SecretUnusable {
-                    detail: error.to_string(),
-                },
-            );
-            None
+impl Value for SigningSecret {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let text = fields.string(name, 1, SIGNING_SECRET_MAX, faults)?;
+        match text.trim().parse() {
+            Ok(secret) => Some(secret),
+            Err(error) => {
+                faults.add(
+                    fields.pointer(name),
+                    Reason::SecretUnusable {
+                        detail: error.to_string(),
+                    },
+                );
+                None
+            }
         }
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(1, SIGNING_SECRET_MAX)
     }
 }
 
@@ -126,7 +132,7 @@ pub(super) async fn test(
     manager: Permitted<ManageChannels>,
     Json(input): Json<TestEndpoint>,
 ) -> Result<Json<ChallengeResultBody>, Problem> {
-    let secrets = match (input.source_id, input.signing_secret) {
+    let secrets = match (input.signer.source_id, input.signer.signing_secret) {
         (Some(id), _) => secrets_of(&app, manager.workspace_id, id).await?,
         (None, Some(secret)) => vec![secret],
         (None, None) => vec![SigningSecret::generate()],

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, SourceId, Timestamp};
+use causeway_core::{SourceId, Timestamp};
+use causeway_derive::Input;
 use causeway_store::NewCredential;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +14,8 @@ use crate::{
     bus::Hint,
     credentials::{AccessToken, open_secret, open_token, seal_secret, seal_token},
     http::{
-        json::{Input, Json, OptionalJson},
+        field::Whole,
+        json::{Json, OptionalJson},
         path::PathId,
         problem::{Code, Problem, ReadProblems, problem_sets},
         session::{ManageChannels, Permitted},
@@ -22,9 +24,9 @@ use crate::{
 };
 
 /// How long the old credential works beside the new one, unless somebody chooses: a day to change it on the other side.
-const OVERLAP_SECONDS: i64 = 24 * 60 * 60;
+const OVERLAP_SECONDS: u32 = 24 * 60 * 60;
 /// A week: an old credential that is good for longer was not replaced.
-const OVERLAP_SECONDS_MAX: i64 = 7 * OVERLAP_SECONDS;
+const OVERLAP_SECONDS_MAX: u32 = 7 * OVERLAP_SECONDS;
 
 problem_sets! {
     /// Of reading a credential.
@@ -143,27 +145,18 @@ pub(super) async fn reveal(
 }
 
 /// How to replace a credential.
-#[derive(ToSchema)]
-#[schema(as = Rotation, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Rotation` reads")]
-pub(in crate::http) struct RotationBody {
-    /// How long the old one works beside the new one.
-    #[schema(required = false, minimum = 0, maximum = 604_800, default = 86_400)]
-    overlap_seconds: Option<i64>,
-}
-
+#[derive(Input)]
 pub(in crate::http) struct Rotation {
-    pub(in crate::http) overlap: Duration,
+    /// How long the old one works beside the new one.
+    #[input(default = OVERLAP_SECONDS)]
+    overlap_seconds: Option<Whole<0, OVERLAP_SECONDS_MAX>>,
 }
 
-impl Input for Rotation {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let seconds = fields
-            .integer("overlapSeconds", 0..=OVERLAP_SECONDS_MAX, faults)
-            .unwrap_or(OVERLAP_SECONDS);
-        Some(Self {
-            overlap: Duration::from_secs(u64::try_from(seconds).ok()?),
-        })
+impl Rotation {
+    /// How long both are good.
+    pub(in crate::http) fn overlap(&self) -> Duration {
+        let seconds = self.overlap_seconds.map_or(OVERLAP_SECONDS, Into::into);
+        Duration::from_secs(seconds.into())
     }
 }
 
@@ -181,7 +174,7 @@ pub(super) struct RotatedTokenBody {
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/rotate-token", tag = "sources", operation_id = "rotateToken",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
-    request_body(content = Option<RotationBody>),
+    request_body(content = Option<Rotation>),
     responses((status = 200, description = "The new access token.", body = RotatedTokenBody), RotateProblems),
 )]
 pub(super) async fn rotate_token(
@@ -212,7 +205,7 @@ pub(in crate::http) struct RotatedSecretBody {
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/rotate-secret", tag = "sources", operation_id = "rotateSecret",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
-    request_body(content = Option<RotationBody>),
+    request_body(content = Option<Rotation>),
     responses((status = 200, description = "The new signing secret.", body = RotatedSecretBody), RotateProblems),
 )]
 pub(super) async fn rotate_secret(
@@ -238,7 +231,7 @@ async fn rotate(
 ) -> Result<(), Problem> {
     let audit = manager.audit(app);
     app.store
-        .rotate(audit, id, new, audit.at.plus(rotation.overlap))
+        .rotate(audit, id, new, audit.at.plus(rotation.overlap()))
         .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(())

@@ -10,18 +10,22 @@ mod stats;
 mod test_event;
 mod update;
 
-use causeway_core::{Faults, Fields, Reason, channel::check_label, source::OutgoingEvent};
+use causeway_core::{Faults, Fields, Reason, source::OutgoingEvent};
 use causeway_store::Source;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{ArrayBuilder, RefOr, Schema},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(super) use challenge::{ChallengeResultBody, prove, read_signing_secret};
-pub(super) use credentials::{
-    RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody,
-};
+pub(super) use challenge::{ChallengeResultBody, prove};
+pub(super) use credentials::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation};
 
-use super::words::WebhookState;
+use super::{
+    field::{Value, one_of, text},
+    words::WebhookState,
+};
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -113,38 +117,76 @@ impl From<Source> for SourceBody {
 }
 
 /// Longest address of a webhook that is looked at; the challenge has the finer words for what is wrong with one.
-pub(super) const URL_MAX: usize = 4_096;
+const URL_MAX: usize = 4_096;
 
-/// An address as it was entered: whether it is one is for the challenge to say. An empty one is none.
-fn read_webhook_url(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
-    let text = fields.string("webhookUrl", 0, URL_MAX, faults)?;
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
+/// An address as it was entered, without blanks around it: whether it is one is for the challenge to say. Where `MIN` is zero, an
+/// empty one is a value.
+pub(super) struct EnteredUrl<const MIN: usize>(pub(super) String);
 
-fn read_name(fields: &Fields<'_>, required: bool, faults: &mut Faults) -> Option<String> {
-    let name = if required {
-        fields.required_string("name", 1, 60, faults)
-    } else {
-        fields.string("name", 1, 60, faults)
-    }?;
-    check_label("/name", &name, 60, faults);
-    Some(name)
+impl<const MIN: usize> Value for EnteredUrl<MIN> {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let url = fields.string(name, MIN, URL_MAX, faults)?;
+        Some(Self(url.trim().to_owned()))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        text(MIN, URL_MAX)
+    }
 }
 
 /// The events that a source chooses, with the one that is always on.
-fn read_events(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<OutgoingEvent>> {
-    let names = fields.strings("events", OutgoingEvent::ALL.len(), 64, faults)?;
-    for (index, name) in names.iter().enumerate() {
-        if OutgoingEvent::parse(name).is_none() {
+struct Events(Vec<OutgoingEvent>);
+
+impl Events {
+    /// Those of a source that chooses none.
+    fn standard() -> [OutgoingEvent; OutgoingEvent::ALL.len()] {
+        OutgoingEvent::ALL
+    }
+}
+
+impl Value for Events {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let names = fields.strings(name, OutgoingEvent::ALL.len(), EVENT_NAME_MAX, faults)?;
+        for (index, event) in names.iter().enumerate() {
+            if OutgoingEvent::parse(event).is_none() {
+                faults.add(
+                    format!("{}/{index}", fields.pointer(name)),
+                    Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)),
+                );
+            }
+        }
+        let chosen = |event: &OutgoingEvent| {
+            *event == OutgoingEvent::MessageCreated || names.iter().any(|name| name == event.name())
+        };
+        Some(Self(
+            OutgoingEvent::ALL.into_iter().filter(chosen).collect(),
+        ))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ArrayBuilder::new()
+            .items(OutgoingEvent::schema())
+            .max_items(Some(OutgoingEvent::ALL.len()))
+            .into()
+    }
+}
+
+/// Longest text that is looked up among the events: they are shorter.
+const EVENT_NAME_MAX: usize = 64;
+
+impl Value for OutgoingEvent {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let event = Self::parse(&fields.string(name, 1, EVENT_NAME_MAX, faults)?);
+        if event.is_none() {
             faults.add(
-                format!("/events/{index}"),
-                Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)),
+                fields.pointer(name),
+                Reason::not_one_of(Self::ALL.map(Self::name)),
             );
         }
+        event
     }
-    let chosen = |event: &OutgoingEvent| {
-        *event == OutgoingEvent::MessageCreated || names.iter().any(|name| name == event.name())
-    };
-    Some(OutgoingEvent::ALL.into_iter().filter(chosen).collect())
+
+    fn schema() -> RefOr<Schema> {
+        one_of(Self::ALL.map(Self::name)).into()
+    }
 }

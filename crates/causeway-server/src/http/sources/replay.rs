@@ -3,9 +3,8 @@
 use std::{collections::HashMap, time::Duration};
 
 use axum::extract::State;
-use causeway_core::{
-    DeliveryId, Faults, Fields, Reason, RoomId, SourceId, Timestamp, room::Requeue,
-};
+use causeway_core::{DeliveryId, Faults, Reason, RoomId, SourceId, Timestamp, room::Requeue};
+use causeway_derive::Input;
 use causeway_store::{REPLAY_MAX, RoomError, RoomKey, Sent};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
@@ -14,7 +13,7 @@ use utoipa::ToSchema;
 use crate::{
     App,
     http::{
-        json::{Input, Json, required_value_of},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
@@ -34,26 +33,12 @@ problem_sets! {
 }
 
 /// What to send once more.
-#[derive(ToSchema)]
-#[schema(as = Replay, rename_all = "camelCase")]
+#[derive(Input)]
 pub(super) struct Replay {
     /// Whose last request ended at or after this time, at most seven days ago.
-    #[schema(value_type = String, format = DateTime)]
     since: Timestamp,
     /// And before this one; absent: now.
-    #[schema(required = false, value_type = Option<String>, format = DateTime)]
     until: Option<Timestamp>,
-}
-
-impl Input for Replay {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let since = required_value_of(fields, "since", Reason::InvalidTime, faults);
-        let until = fields.time("until", faults);
-        Some(Self {
-            since: since?,
-            until,
-        })
-    }
 }
 
 /// What goes out once more.

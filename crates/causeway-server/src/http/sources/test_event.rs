@@ -2,9 +2,8 @@
 
 use axum::extract::State;
 use bytes::Bytes;
-use causeway_core::{
-    DeliveryId, Faults, Fields, Reason, SourceId, outgoing::sample, source::OutgoingEvent,
-};
+use causeway_core::{DeliveryId, SourceId, outgoing::sample, source::OutgoingEvent};
+use causeway_derive::Input;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -14,7 +13,7 @@ use crate::{
     clock::to_jiff,
     http::{
         deliveries::ExchangeBody,
-        json::{Input, Json},
+        json::Json,
         path::PathId,
         problem::{Code, Problem, problem_sets},
         session::{ManageChannels, Permitted},
@@ -28,26 +27,11 @@ problem_sets! {
 }
 
 /// Which sample.
-#[derive(ToSchema)]
-#[schema(as = TestEvent, rename_all = "camelCase")]
+#[derive(Input)]
 pub(super) struct TestEvent {
     /// What it tells, as in `message.created`.
-    #[schema(value_type = String, example = "message.created")]
+    #[input(example = OutgoingEvent::MessageCreated.name())]
     r#type: OutgoingEvent,
-}
-
-impl Input for TestEvent {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let name = fields.required_string("type", 1, 64, faults)?;
-        let r#type = OutgoingEvent::parse(&name);
-        if r#type.is_none() {
-            faults.add(
-                fields.pointer("type"),
-                Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)),
-            );
-        }
-        Some(Self { r#type: r#type? })
-    }
 }
 
 /// What came of a sample.

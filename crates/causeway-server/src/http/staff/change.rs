@@ -2,30 +2,32 @@
 
 use axum::extract::State;
 use causeway_core::{
-    Faults, Fields, GroupId, StaffId,
-    channel::check_label,
+    GroupId, StaffId,
     scope::{Area, Scope},
     staff::{Name, Role as StaffRole, Staff},
 };
+use causeway_derive::Input;
 use causeway_store::{NewPassword, NewStaff, StaffChange};
 use http::StatusCode;
-use utoipa::ToSchema;
 
-use super::{StaffBody, read_email, read_group_ids, read_password, read_time_zone};
+use super::{Email, LastName, NAME_MAX, StaffBody, TimeZone};
 use crate::{
     App,
     credentials::{self, NO_PASSWORD, Password},
     http::{
+        field::{Ids, PlainName},
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted},
-        words::{Role, Word},
+        words::Role,
     },
     workers::refresh_offers,
 };
 
+/// Most service groups that one person is put into at once; there can't be more in a workspace.
+const GROUPS_MAX: usize = 200;
 /// What a program needs, beside `staff:write`, to decide who signs in, how, and as what.
 const ACCESS: Scope = Scope {
     area: Area::Access,
@@ -51,59 +53,20 @@ problem_sets! {
 }
 
 /// Somebody to add.
-#[derive(ToSchema)]
-#[schema(as = NewStaff, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Create` reads")]
-pub(super) struct NewStaffBody {
+#[derive(Input)]
+#[input(name = "NewStaff")]
+pub(super) struct NewStaffForm {
     /// What they sign in with; unique.
-    email: String,
-    #[schema(min_length = 1, max_length = 60)]
-    first_name: String,
-    #[schema(required = false, max_length = 60)]
-    last_name: Option<String>,
+    email: Email,
+    first_name: PlainName<NAME_MAX>,
+    last_name: Option<LastName>,
     role: Role,
     /// Without one, they sign in by single sign-on, or not before an administrator gives them one.
-    #[schema(required = false, min_length = 10, max_length = 128)]
-    password: Option<String>,
-    #[schema(required = false)]
-    service_group_ids: Option<Vec<String>>,
-    /// IANA name; UTC unless given.
-    #[schema(required = false)]
-    time_zone: Option<String>,
-}
-
-pub(super) struct Create {
-    email: String,
-    name: Name,
-    role: Role,
     password: Option<Password>,
-    group_ids: Vec<GroupId>,
-    time_zone: String,
-}
-
-impl Input for Create {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let email = read_email(fields, true, faults);
-        let first = fields.required_string("firstName", 1, 60, faults);
-        let last = fields.string("lastName", 0, 60, faults).unwrap_or_default();
-        let role = Role::required_of(fields, "role", faults);
-        let password = read_password(fields, false, faults);
-        let group_ids = read_group_ids(fields, faults).unwrap_or_default();
-        let time_zone = read_time_zone(fields, faults).unwrap_or_else(|| "UTC".to_owned());
-        let name = Name {
-            first: first?,
-            last,
-        };
-        name.check(faults);
-        Some(Self {
-            email: email?,
-            name,
-            role: role?,
-            password,
-            group_ids,
-            time_zone,
-        })
-    }
+    service_group_ids: Option<Ids<GroupId, GROUPS_MAX>>,
+    /// IANA name.
+    #[input(default = TimeZone::STANDARD)]
+    time_zone: Option<TimeZone>,
 }
 
 /// Add a staff member
@@ -111,13 +74,13 @@ impl Input for Create {
 /// A program needs the scope `access:write` too, unless it adds an agent without a password.
 #[utoipa::path(
     post, path = "/api/v1/staff", tag = "staff", operation_id = "createStaff", security(("session" = [])),
-    request_body = NewStaffBody,
+    request_body = NewStaffForm,
     responses((status = 201, description = "The new staff member.", body = StaffBody), CreateProblems),
 )]
 pub(super) async fn create(
     State(app): State<App>,
     manager: Permitted<ManageStaff>,
-    Json(input): Json<Create>,
+    Json(input): Json<NewStaffForm>,
 ) -> Result<(StatusCode, Json<StaffBody>), Problem> {
     if input.password.is_some() || StaffRole::from(input.role) != StaffRole::Agent {
         manager.check_scope(ACCESS)?;
@@ -128,12 +91,17 @@ pub(super) async fn create(
     };
     let new = NewStaff {
         id: app.moment().id(),
-        email: input.email,
-        name: input.name,
+        email: input.email.into(),
+        name: Name {
+            first: input.first_name.into(),
+            last: input.last_name.map(Into::into).unwrap_or_default(),
+        },
         role: input.role.into(),
         password_hash,
-        time_zone: input.time_zone,
-        group_ids: input.group_ids,
+        time_zone: input
+            .time_zone
+            .map_or_else(|| TimeZone::STANDARD.to_owned(), Into::into),
+        group_ids: input.service_group_ids.map(|ids| ids.0).unwrap_or_default(),
     };
     let staff = app.store.create_staff(manager.audit(&app), new).await?;
     Ok((
@@ -143,75 +111,32 @@ pub(super) async fn create(
 }
 
 /// What is to change; a field that is left out stays.
-#[derive(ToSchema)]
-#[schema(as = StaffChange, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Update` reads")]
-pub(super) struct StaffChangeBody {
-    #[schema(required = false)]
-    email: Option<String>,
-    #[schema(required = false, min_length = 1, max_length = 60)]
-    first_name: Option<String>,
-    #[schema(required = false, max_length = 60)]
-    last_name: Option<String>,
-    #[schema(required = false)]
+#[derive(Input)]
+#[input(name = "StaffChange")]
+pub(super) struct StaffForm {
+    email: Option<Email>,
+    first_name: Option<PlainName<NAME_MAX>>,
+    last_name: Option<LastName>,
     role: Option<Role>,
     /// Ends all their sessions but the one that it is set in.
-    #[schema(required = false, min_length = 10, max_length = 128)]
-    password: Option<String>,
+    password: Option<Password>,
     /// Ends their API tokens with the password. Left out: yes, unless you set your own.
-    #[schema(required = false)]
     end_api_tokens: Option<bool>,
     /// All that they shall be in.
-    #[schema(required = false)]
-    service_group_ids: Option<Vec<String>>,
-    #[schema(required = false)]
-    time_zone: Option<String>,
+    service_group_ids: Option<Ids<GroupId, GROUPS_MAX>>,
+    time_zone: Option<TimeZone>,
 }
 
-pub(super) struct Update {
-    change: StaffChange,
-    password: Option<Password>,
-    end_api_tokens: Option<bool>,
-}
-
-impl Input for Update {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let role = Role::of(fields, "role", faults);
-        let first_name = fields.string("firstName", 1, 60, faults);
-        if let Some(first_name) = &first_name {
-            check_label("/firstName", first_name, 60, faults);
-        }
-        let last_name = fields.string("lastName", 0, 60, faults);
-        if let Some(last_name) = last_name.as_ref().filter(|name| !name.is_empty()) {
-            check_label("/lastName", last_name, 60, faults);
-        }
-        let change = StaffChange {
-            email: read_email(fields, false, faults),
-            first_name,
-            last_name,
-            role: role.map(Into::into),
-            password: None,
-            time_zone: read_time_zone(fields, faults),
-            group_ids: read_group_ids(fields, faults),
-        };
-        let end_api_tokens = fields.boolean("endApiTokens", faults);
-        Some(Self {
-            change,
-            password: read_password(fields, false, faults),
-            end_api_tokens,
-        })
-    }
-}
-
-impl Update {
+impl StaffForm {
     /// Leaves out what is so already, so that a whole staff member can be sent back by whoever may change a part of it.
     fn leave_out_what_stays(&mut self, found: &Staff) {
-        self.change.email.take_if(|email| *email == found.email);
-        self.change.role.take_if(|role| *role == found.role);
+        self.email.take_if(|email| email.0 == found.email);
+        self.role
+            .take_if(|role| StaffRole::from(*role) == found.role);
     }
 
     fn decides_access(&self) -> bool {
-        self.password.is_some() || self.change.role.is_some() || self.change.email.is_some()
+        self.password.is_some() || self.role.is_some() || self.email.is_some()
     }
 }
 
@@ -221,7 +146,7 @@ impl Update {
 /// sets for somebody else ends that person's API tokens, unless `endApiTokens` is false.
 #[utoipa::path(
     patch, path = "/api/v1/staff/{id}", tag = "staff", operation_id = "updateStaff", security(("session" = [])),
-    params(("id" = String, Path, description = "A staff member."), IfMatchHeader), request_body = StaffChangeBody,
+    params(("id" = String, Path, description = "A staff member."), IfMatchHeader), request_body = StaffForm,
     responses((status = 200, description = "The staff member, changed.", body = StaffBody), UpdateProblems),
 )]
 pub(super) async fn update(
@@ -229,7 +154,7 @@ pub(super) async fn update(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<StaffId>,
     IfMatch(seen): IfMatch,
-    Json(mut input): Json<Update>,
+    Json(mut input): Json<StaffForm>,
 ) -> Result<Json<StaffBody>, Problem> {
     let found = app
         .store
@@ -240,7 +165,15 @@ pub(super) async fn update(
     if input.decides_access() {
         manager.check_scope(ACCESS)?;
     }
-    let mut change = input.change;
+    let mut change = StaffChange {
+        email: input.email.map(Into::into),
+        first_name: input.first_name.map(Into::into),
+        last_name: input.last_name.map(Into::into),
+        role: input.role.map(Into::into),
+        password: None,
+        time_zone: input.time_zone.map(Into::into),
+        group_ids: input.service_group_ids.map(|ids| ids.0),
+    };
     if let Some(password) = input.password {
         let hash = credentials::hash(password).await?;
         let is_own = id == manager.actor.staff_id && manager.session_id().is_some();

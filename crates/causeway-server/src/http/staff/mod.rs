@@ -1,25 +1,19 @@
 //! Staff: who signs in, and what of them others see.
 
 mod change;
+mod fields;
 mod read;
 mod sign_in;
 
-use causeway_core::{
-    Faults, Fields, GroupId, Reason, Thing, Timestamp,
-    staff::{Staff, parse_email},
-};
+use causeway_core::{Timestamp, staff::Staff};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    json::values_of,
-    words::{Availability, Role},
-};
-use crate::{App, credentials::Password};
+pub(super) use fields::{EMAIL_MAX, Email, LastName, NAME_MAX, TimeZone};
 
-/// Most service groups that one person is put into at once; there can't be more in a workspace.
-const GROUPS_MAX: usize = 200;
+use super::words::{Availability, Role};
+use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -65,63 +59,4 @@ impl StaffBody {
             version: staff.version,
         }
     }
-}
-
-/// An e-mail address, in lower case.
-pub(super) fn read_email(
-    fields: &Fields<'_>,
-    required: bool,
-    faults: &mut Faults,
-) -> Option<String> {
-    let text = if required {
-        fields.required_string("email", 1, 254, faults)
-    } else {
-        fields.string("email", 1, 254, faults)
-    };
-    let email = parse_email(&text?);
-    if email.is_none() {
-        faults.add("/email", Reason::InvalidEmail);
-    }
-    email
-}
-
-/// A password that keeps the rule.
-pub(super) fn read_password(
-    fields: &Fields<'_>,
-    required: bool,
-    faults: &mut Faults,
-) -> Option<Password> {
-    // The rule has its own bounds and words; these only keep huge texts away from it.
-    let text = if required {
-        fields.required_string("password", 0, 1_000, faults)
-    } else {
-        fields.string("password", 0, 1_000, faults)
-    };
-    match Password::parse(&text?) {
-        Ok(password) => Some(password),
-        Err(refusal) => {
-            faults.add("/password", refusal.reason());
-            None
-        }
-    }
-}
-
-/// The IANA name of a time zone.
-pub(super) fn read_time_zone(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
-    let name = fields.string("timeZone", 1, 64, faults)?;
-    if jiff::tz::TimeZone::get(&name).is_err() {
-        faults.add("/timeZone", Reason::InvalidTimeZone);
-        return None;
-    }
-    Some(name)
-}
-
-fn read_group_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<GroupId>> {
-    values_of(
-        fields,
-        "serviceGroupIds",
-        GROUPS_MAX,
-        Thing::ServiceGroup,
-        faults,
-    )
 }
