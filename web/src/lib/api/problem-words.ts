@@ -124,6 +124,7 @@ const faults: Readonly<Record<FaultCode, (params: Params) => string>> = {
   invalidName: (params) => m.fault_invalid_name({ max: params.amount('max') }),
   invalidTime: m.fault_invalid_time,
   invalidTimeOfDay: (params) => m.fault_invalid_time_of_day({ latest: params.text('latest') }),
+  invalidLanguage: m.fault_invalid_language,
   invalidTimeZone: m.fault_invalid_time_zone,
   invalidUrl: m.fault_invalid_url,
   notAllowedForType: (params) => m.fault_not_allowed_for_type({ type: params.text('type') }),
