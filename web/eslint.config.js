@@ -14,6 +14,7 @@ export default defineConfig(
     '**/test-results/',
     '**/project.inlang/',
     '**/src/lib/api/schema.d.ts',
+    '**/src/lib/api/defaults.ts',
     '**/src/lib/paraglide/',
     '**/static/docs/redoc.standalone.js'
   ]),

@@ -17,7 +17,7 @@ pub const LANGUAGE_MAX: usize = 35;
 /// The variant that suits a visitor of this language best, or else `text`.
 pub fn wording<'a>(text: &'a str, variants: &'a Variants, language: Option<&str>) -> &'a str {
     language
-        .and_then(|wanted| language::best(variants.keys().map(String::as_str), wanted))
+        .and_then(|wanted| language::best(&variants.keys().map(String::as_str), wanted))
         .and_then(|tag| variants.get(tag))
         .map_or(text, String::as_str)
 }

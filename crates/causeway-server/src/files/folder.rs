@@ -29,6 +29,7 @@ const ARRIVING: &str = "arriving";
 /// How much must fit into the folder for it to count as ready.
 const SPARE_BYTES: usize = 256 * 1024;
 
+/// The folder that holds the bytes of files, each under its id.
 #[derive(Clone, Debug)]
 pub struct FileFolder {
     path: PathBuf,

@@ -152,7 +152,7 @@ fn tell_channel(
             match time::timeout(TELL_TIMEOUT, send(&app, workspace_id, source_id, body)).await {
                 Ok(Ok(())) | Err(_) => {}
                 Ok(Err(error)) => {
-                    tracing::warn!(%error, "a typing notice could not be sent to the channel")
+                    tracing::warn!(%error, "a typing notice could not be sent to the channel");
                 }
             }
             next = app.typing_news.next(room_id);

@@ -213,7 +213,7 @@ async fn reply_to_is_sent_as_the_channels_own_message_id() {
         .await
         .expect(StatusCode::CREATED);
     assert_eq!(on_the_wire(&third).await, second["id"]);
-    for (number, known) in [(5, json!("u-1-first")), (6, json!("channel-1"))] {
+    for (number, known) in [(6, json!("u-1-first")), (7, json!("channel-1"))] {
         let answer = agent
             .api
             .post(&path, &reply(number, &known))

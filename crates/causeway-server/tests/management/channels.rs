@@ -53,12 +53,13 @@ async fn every_setting_of_a_channel_can_be_set_and_changed() {
     body["routing"]["destinations"] = json!([group.id()]);
     body["sticky"] =
         json!({ "enabled": true, "expiryDays": null, "backup": false, "waitSeconds": 15 });
-    body["autoClose"] = json!({ "enabled": true, "quietSeconds": 600, "warningSeconds": 60, "text": "Still there?" });
+    body["autoClose"] = json!({ "enabled": true, "quietSeconds": 600, "warningSeconds": 60, "text": "Still there?",
+        "texts": { "fr": "Toujours là ?" } });
     body["displayNameFormat"] = json!("none");
     body["messages"] = json!({
-        "welcome": { "enabled": true, "text": "Hi {{visitor.name}}", "when": "everyEnquiry" },
-        "away": { "enabled": false, "text": "Away" },
-        "close": { "enabled": false, "text": "Bye" },
+        "welcome": { "enabled": true, "text": "Hi {{visitor.name}}", "texts": { "ja": "ようこそ", "zh-Hant": "您好" }, "when": "everyEnquiry" },
+        "away": { "enabled": false, "text": "Away", "texts": {} },
+        "close": { "enabled": false, "text": "Bye", "texts": { "de": "Tschüss" } },
     });
     let created = world.post(&root, CHANNELS, &body).await.ok();
     for name in [
@@ -112,7 +113,8 @@ async fn a_disabled_automatic_message_needs_no_text_and_keeps_its_old_one() {
             .ok();
         assert_eq!(
             changed.body["messages"]["close"],
-            json!({ "enabled": false, "text": "Bye" })
+            json!({ "enabled": false, "text": "Bye", "texts": {} }),
+            "a text of one's own comes without the standard texts in other languages"
         );
         assert_eq!(
             changed.body["messages"]["away"], created.body["messages"]["away"],
@@ -126,6 +128,28 @@ async fn a_disabled_automatic_message_needs_no_text_and_keeps_its_old_one() {
             ["/messages/close/text"]
         );
     }
+}
+
+#[tokio::test]
+async fn texts_in_other_languages_are_checked_like_the_text() {
+    let (world, root) = World::set_up().await;
+    let mut body = form(&source(&world, &root, "Shop").await, "Chat");
+    body["messages"] = json!({ "away": { "enabled": true, "text": "Away", "texts": {
+        "ja": "不在です", "no tag": "Away", "de": "{{visitor.nmae}}", "fr": 7,
+    } } });
+    body["autoClose"] = json!({ "enabled": true, "texts": ["fr"] });
+    let refused = world.post(&root, CHANNELS, &body).await;
+    assert_eq!(
+        refused.pointers(),
+        ["/messages/away/texts/fr", "/autoClose/texts"]
+    );
+    body["messages"]["away"]["texts"]["fr"] = json!("Absent");
+    body["autoClose"]["texts"] = json!({});
+    let refused = world.post(&root, CHANNELS, &body).await;
+    assert_eq!(
+        refused.pointers(),
+        ["/messages/away/texts/de", "/messages/away/texts/no tag"]
+    );
 }
 
 #[tokio::test]

@@ -89,7 +89,7 @@ impl Endpoint {
         let serving = tokio::spawn(async move {
             axum::serve(listener, router)
                 .await
-                .expect("the server runs")
+                .expect("the server runs");
         });
         Self { url, serving }
     }

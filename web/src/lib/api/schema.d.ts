@@ -2344,6 +2344,8 @@ export interface components {
             warningSeconds: number;
             /** @description The warning. */
             text: string;
+            /** @description The warning in other languages, by language tag (RFC 5646). */
+            texts: components["schemas"]["BTreeMap"];
         };
         /** @description Closing what is quiet: first a warning, then the end. */
         AutoCloseForm: {
@@ -2360,26 +2362,39 @@ export interface components {
             warningSeconds?: number | null;
             /**
              * @description The warning.
-             * @default Are you still there? We will close this conversation soon. Just write to keep it open.
+             * @default Are you still there? We’ll close this conversation soon. Send a message to keep it open.
              */
             text?: string | null;
+            /** @description The warning in other languages; none where `text` is given without them. */
+            texts?: {
+                [key: string]: string;
+            } | null;
         };
         /** @description One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
         AutomaticMessage: {
             enabled: boolean;
             text: string;
+            /** @description The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best. */
+            texts: components["schemas"]["BTreeMap"];
         };
         /** @description One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
         AutomaticMessageForm: {
             enabled: boolean;
             /** @description Required where `enabled` is true. Empty counts as left out. */
             text?: string | null;
+            /** @description The same in other languages; visitors get the one that suits theirs best. All are replaced. */
+            texts?: {
+                [key: string]: string;
+            } | null;
         };
         /**
          * @description Whether somebody can take an enquiry.
          * @enum {string}
          */
         Availability: "active" | "busy" | "idle" | "offline";
+        BTreeMap: {
+            [key: string]: string;
+        };
         /** @description What became of one message. */
         BatchResult: components["schemas"]["AcceptedMessage"] | {
             /** @description A problem document. */
@@ -2978,7 +2993,7 @@ export interface components {
              * @example tooLong
              * @enum {string}
              */
-            code: "required" | "requiredUnless" | "wrongType" | "tooShort" | "tooLong" | "blank" | "empty" | "tooFew" | "tooMany" | "tooLarge" | "outOfRange" | "tooSmall" | "notOneOf" | "notAnId" | "notFound" | "duplicate" | "notAllowedWith" | "notAllowedForType" | "unknownField" | "unknownParameter" | "invalidCursor" | "invalidTime" | "invalidDate" | "invalidTimeOfDay" | "invalidTimeZone" | "invalidEmail" | "invalidUrl" | "urlWithCredentials" | "urlWithQuery" | "nulCharacter" | "hiddenCharacter" | "brokenCharacter" | "invalidKey" | "invalidName" | "invalidExternalId" | "unknownVariable" | "inFuture" | "timeOutOfRange" | "before" | "sameAs" | "sumTooHigh" | "tooDeep" | "wrongPassword" | "wrongCode" | "notConfirmed" | "secretOfOtherProvider" | "providerUnusable" | "secretUnusable" | "alreadyOwner" | "fileNotUsable" | "uploadIncomplete" | "uploadUnreadable";
+            code: "required" | "requiredUnless" | "wrongType" | "tooShort" | "tooLong" | "blank" | "empty" | "tooFew" | "tooMany" | "tooLarge" | "outOfRange" | "tooSmall" | "notOneOf" | "notAnId" | "notFound" | "duplicate" | "notAllowedWith" | "notAllowedForType" | "unknownField" | "unknownParameter" | "invalidCursor" | "invalidTime" | "invalidDate" | "invalidTimeOfDay" | "invalidTimeZone" | "invalidLanguage" | "invalidEmail" | "invalidUrl" | "urlWithCredentials" | "urlWithQuery" | "nulCharacter" | "hiddenCharacter" | "brokenCharacter" | "invalidKey" | "invalidName" | "invalidExternalId" | "unknownVariable" | "inFuture" | "timeOutOfRange" | "before" | "sameAs" | "sumTooHigh" | "tooDeep" | "wrongPassword" | "wrongCode" | "notConfirmed" | "secretOfOtherProvider" | "providerUnusable" | "secretUnusable" | "alreadyOwner" | "fileNotUsable" | "uploadIncomplete" | "uploadUnreadable";
             /** @description The numbers and names that belong to the code, such as `max` and `actual` of `tooLong`. */
             params?: Record<string, never>;
             /**
@@ -3752,19 +3767,34 @@ export interface components {
             /** @default firstName */
             displayNameFormat?: components["schemas"]["DisplayNameFormat"] | null;
             /**
-             * @description All on, with texts in English, unless given.
+             * @description All on, with texts in English, Chinese and Japanese, unless given.
              * @default {
              *       "away": {
              *         "enabled": true,
-             *         "text": "Nobody is available right now. Your message has arrived, and we will come back to you."
+             *         "text": "We’re away at the moment. We’ve received your message and will get back to you as soon as we can.",
+             *         "texts": {
+             *           "ja": "ただいま対応できる担当者がおりません。メッセージを受け付けましたので、後ほどご連絡いたします。",
+             *           "zh-Hans": "我们目前不在线。您的消息已收到，我们会尽快回复您。",
+             *           "zh-Hant": "我們目前不在線上。您的訊息已收到，我們會盡快回覆您。"
+             *         }
              *       },
              *       "close": {
              *         "enabled": true,
-             *         "text": "This conversation is closed. If anything else comes up, just write again."
+             *         "text": "This conversation is now closed. If there’s anything else, just send us a message.",
+             *         "texts": {
+             *           "ja": "このお問い合わせは終了しました。ほかにご用件がございましたら、いつでもメッセージをお送りください。",
+             *           "zh-Hans": "本次对话已结束。如有其他需要，欢迎随时给我们发消息。",
+             *           "zh-Hant": "這次對話已結束。如有其他需要，歡迎隨時傳訊息給我們。"
+             *         }
              *       },
              *       "welcome": {
              *         "enabled": true,
-             *         "text": "Hello! Thank you for writing to {{channel.name}}. Somebody will be with you in a moment.",
+             *         "text": "Hello! Thank you for contacting {{channel.name}}. We’ll be with you shortly.",
+             *         "texts": {
+             *           "ja": "{{channel.name}} へお問い合わせいただきありがとうございます。担当者がまもなくご案内します。",
+             *           "zh-Hans": "您好！感谢您联系 {{channel.name}}，我们会尽快回复您。",
+             *           "zh-Hant": "您好！感謝您聯絡 {{channel.name}}，我們很快會回覆您。"
+             *         },
              *         "when": "firstContact"
              *       }
              *     }
@@ -3775,7 +3805,12 @@ export interface components {
              * @default {
              *       "enabled": false,
              *       "quietSeconds": 1800,
-             *       "text": "Are you still there? We will close this conversation soon. Just write to keep it open.",
+             *       "text": "Are you still there? We’ll close this conversation soon. Send a message to keep it open.",
+             *       "texts": {
+             *         "ja": "まだご利用中でしょうか？まもなくこの会話を終了します。続ける場合はメッセージをお送りください。",
+             *         "zh-Hans": "请问您还在吗？对话即将结束，发送消息即可继续。",
+             *         "zh-Hant": "請問您還在嗎？對話即將結束，傳送訊息即可繼續。"
+             *       },
              *       "warningSeconds": 300
              *     }
              */
@@ -4674,6 +4709,8 @@ export interface components {
         WelcomeMessage: {
             enabled: boolean;
             text: string;
+            /** @description The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best. */
+            texts: components["schemas"]["BTreeMap"];
             when: components["schemas"]["WelcomeWhen"];
         };
         /** @description The welcome text. */
@@ -4681,6 +4718,10 @@ export interface components {
             enabled: boolean;
             /** @description Required where `enabled` is true. Empty counts as left out. */
             text?: string | null;
+            /** @description The same in other languages; visitors get the one that suits theirs best. All are replaced. */
+            texts?: {
+                [key: string]: string;
+            } | null;
             when?: components["schemas"]["WelcomeWhen"] | null;
         };
         /**

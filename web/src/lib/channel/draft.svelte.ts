@@ -1,3 +1,4 @@
+import { newChannel } from '$lib/api/defaults';
 import type { Channel, ChannelMessages, DisplayNameFormat, Routing } from '$lib/api/names';
 import { m } from '$lib/paraglide/messages';
 import { empty } from '$lib/routing/rule';
@@ -9,21 +10,6 @@ export const displayNameFormats: { value: DisplayNameFormat; label: () => string
   { value: 'firstAndLastName', label: m.channel_display_name_full, example: m.channel_display_name_full_example },
   { value: 'none', label: m.channel_display_name_none, example: () => '' }
 ];
-
-/** What a new channel says, in the language of the person who creates it. */
-function standardMessages(): ChannelMessages {
-  return {
-    welcome: { enabled: true, text: m.channel_standard_welcome(), when: 'firstContact' },
-    away: { enabled: true, text: m.channel_standard_away() },
-    close: { enabled: true, text: m.channel_standard_closing() }
-  };
-}
-
-const standardSticky: Channel['sticky'] = { enabled: false, expiryDays: 30, backup: true, waitSeconds: 60 };
-
-function standardAutoClose(): Channel['autoClose'] {
-  return { enabled: false, quietSeconds: 1800, warningSeconds: 300, text: m.channel_standard_warning() };
-}
 
 /** The same as text whatever order the fields came in. */
 function canonical(value: unknown): string {
@@ -37,23 +23,14 @@ function canonical(value: unknown): string {
 /** What is set in a channel. */
 type ChannelFields = Pick<Channel, 'name' | 'routing' | 'sticky' | 'autoClose' | 'displayNameFormat' | 'messages'>;
 
-interface Text {
-  enabled: boolean;
-  text: string;
-}
-
-function differ(one: Text, other: Text): boolean {
-  return one.enabled !== other.enabled || one.text !== other.text;
-}
-
 /** A channel's settings while they are being edited. */
 export class ChannelDraft {
   name = $state('');
   routing = $state<Routing>(empty());
-  sticky = $state(structuredClone(standardSticky));
-  autoClose = $state(standardAutoClose());
-  displayNameFormat = $state<DisplayNameFormat>('firstName');
-  messages = $state<ChannelMessages>(standardMessages());
+  sticky = $state<Channel['sticky']>(structuredClone(newChannel.sticky));
+  autoClose = $state<Channel['autoClose']>(structuredClone(newChannel.autoClose));
+  displayNameFormat = $state<DisplayNameFormat>(newChannel.displayNameFormat);
+  messages = $state<ChannelMessages>(structuredClone(newChannel.messages));
 
   static of(channel: Channel): ChannelDraft {
     const draft = new ChannelDraft();
@@ -86,18 +63,13 @@ export class ChannelDraft {
 
   /** Whether saving would change anything. Compared value by value: answers and events name fields in different orders. */
   differsFrom(channel: Channel): boolean {
-    const { welcome, away, close } = this.messages;
-    const now = channel.messages;
     return (
       this.name.trim() !== channel.name ||
       this.displayNameFormat !== channel.displayNameFormat ||
       canonical(this.routing) !== canonical(channel.routing) ||
       canonical(this.body.sticky) !== canonical(channel.sticky) ||
       canonical(this.autoClose) !== canonical(channel.autoClose) ||
-      welcome.when !== now.welcome.when ||
-      differ(welcome, now.welcome) ||
-      differ(away, now.away) ||
-      differ(close, now.close)
+      canonical(this.messages) !== canonical(channel.messages)
     );
   }
 }

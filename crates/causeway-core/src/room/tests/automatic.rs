@@ -41,6 +41,22 @@ fn the_welcome_is_sent_as_often_as_configured() {
 }
 
 #[test]
+fn automatic_messages_are_in_the_visitors_language() {
+    for (language, expected) in [
+        (Some("ja-JP"), "ようこそ"),
+        (Some("fr"), "Welcome"),
+        (None, "Welcome"),
+    ] {
+        let mut scene = Scene::new();
+        scene.settings().messages.welcome.text = "Welcome".to_owned();
+        scene.settings().messages.welcome.texts = [("ja".to_owned(), "ようこそ".to_owned())].into();
+        scene.room.visitor.profile.language = language.map(str::to_owned);
+        scene.writes("m-1", "Hello");
+        assert_eq!(scene.last_text(), expected, "{language:?}");
+    }
+}
+
+#[test]
 fn the_welcome_precedes_all_other_messages() {
     let mut scene = Scene::new();
     scene.leave(&[Jane, Omar, Lena]);

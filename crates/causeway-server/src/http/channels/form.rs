@@ -80,7 +80,7 @@ impl NewChannelForm {
                     .map_or(DISPLAY_NAME_FORMAT, Into::into),
                 messages: self
                     .messages
-                    .map(|messages| AutomaticMessagesChange::from(messages.0.as_new()))
+                    .map(|messages| AutomaticMessagesChange::from(messages.0.for_new_channel()))
                     .unwrap_or_default()
                     .applied_to(AutomaticMessages::default()),
                 auto_close: self.auto_close.map(Into::into).unwrap_or_default(),
@@ -248,7 +248,7 @@ impl MessageForm {
 impl MessageForm {
     /// As it is meant for a new channel, whose standard texts would contradict a text of one's own
     /// in another language.
-    fn as_new(mut self) -> Self {
+    fn for_new_channel(mut self) -> Self {
         if self.text.is_some() && self.texts.is_none() {
             self.texts = Some(OtherLanguages(Variants::new()));
         }
@@ -257,14 +257,14 @@ impl MessageForm {
 }
 
 impl MessagesForm {
-    fn as_new(self) -> Self {
+    fn for_new_channel(self) -> Self {
         Self {
             welcome: self.welcome.map(|welcome| WelcomeForm {
-                message: welcome.message.as_new(),
+                message: welcome.message.for_new_channel(),
                 when: welcome.when,
             }),
-            away: self.away.map(MessageForm::as_new),
-            close: self.close.map(MessageForm::as_new),
+            away: self.away.map(MessageForm::for_new_channel),
+            close: self.close.map(MessageForm::for_new_channel),
         }
     }
 }
