@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
+import { Channel } from './channel';
 import { expect, people, test } from './demo';
 import { Endpoint } from './endpoint';
+import { conversationWith, openEnquiry } from './visitor';
 
 /** Takes the webhook off a source whose endpoint ends with its test: later events would make it fail on the screens of others. */
 async function withoutWebhook(admin: Page, name: string): Promise<void> {
@@ -107,6 +109,28 @@ test('a channel is suspended and resumed, and its settings are saved', async ({ 
     await page.getByRole('dialog').getByRole('button', { name: move }).click();
     await expect(page.getByRole('button', { name: opposite })).toBeVisible();
   }
+});
+
+test('a visitor is welcomed in their language', async ({ signIn, demo }) => {
+  const page = await signIn(people.administrator);
+  const channel = await Channel.connect(page, demo.url);
+  await page.goto(`/channels/${channel.id}`);
+  await page
+    .getByText(/^Other languages/)
+    .first()
+    .click();
+  await page.getByLabel('Add language').first().selectOption('French');
+  await page.getByLabel('French', { exact: true }).fill('Bonjour {{visitor.name}}');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Unsaved changes')).toHaveCount(0);
+  await channel.says('Amélie', {
+    type: 'text',
+    text: 'Salut',
+    visitor: { id: 'amelie', name: 'Amélie', language: 'fr-CA' }
+  });
+  await page.goto('/');
+  await openEnquiry(page, 'Amélie');
+  await expect(conversationWith(page, 'Amélie').log).toContainText('Bonjour Amélie');
 });
 
 test('faults of a form stand at their fields', async ({ signIn }) => {
