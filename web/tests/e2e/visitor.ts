@@ -26,7 +26,7 @@ export class Visitor {
 
   async says(text: string): Promise<void> {
     await this.phone.getByRole('textbox', { name: 'Message' }).fill(text);
-    await this.phone.getByRole('button', { name: 'Send' }).click();
+    await this.phone.getByRole('button', { name: 'Send', exact: true }).click();
   }
 }
 
