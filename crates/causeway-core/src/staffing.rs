@@ -148,7 +148,8 @@ impl GroupStaffing {
         members
     }
 
-    /// The members who can get an offer now, in order, without those for whom `is_out` is true.
+    /// The members who can get an offer now, in order. Members for which `is_out` returns true are
+    /// skipped.
     ///
     /// # Errors
     /// The reason for skipping the destination, or for waiting there.
@@ -192,8 +193,8 @@ impl GroupStaffing {
         round.into_iter().find(|staff_id| ready.contains(staff_id))
     }
 
-    /// The member of `ready` to whom the enquiry is assigned without an offer: the first in order;
-    /// for simultaneous offers, the one who has been without an enquiry for longest.
+    /// The member of `ready` who is assigned the enquiry without an offer: the first in order or,
+    /// for simultaneous offers, the longest idle.
     pub fn assignee(&self, ready: &[StaffId]) -> Option<StaffId> {
         if self.settings.distribution.is_one_by_one() {
             return ready.first().copied();
@@ -207,8 +208,8 @@ impl GroupStaffing {
             .map(|member| member.staff_id)
     }
 
-    /// The members who can't get an offer now, in order, and why; without those for whom `is_out`
-    /// is true.
+    /// The members who can't get an offer now, in order, with the reason. Members for which
+    /// `is_out` returns true are skipped.
     pub fn left_out(&self, is_out: impl Fn(StaffId) -> bool) -> Vec<(&Member, LeftOut)> {
         let why = |member: &Member| match member.availability {
             Availability::Active => (!self.has_room(member)).then_some(LeftOut::Full),

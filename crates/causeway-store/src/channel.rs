@@ -56,7 +56,7 @@ pub struct ChannelChange {
     pub name: Option<String>,
     /// Where enquiries go.
     pub routing: Option<Rule>,
-    /// Whether a visitor's next enquiry goes to whoever handled the last one.
+    /// Whether a visitor's next enquiry goes to the person who handled the last one.
     pub sticky: Option<Sticky>,
     /// How staff are named to visitors.
     pub display_name_format: Option<DisplayNameFormat>,

@@ -100,8 +100,8 @@ impl Outlook<'_> {
         plan.targets.iter().map(step).collect()
     }
 
-    /// The staff members at a destination who can get an offer now, in order, without those for
-    /// whom `is_out` is true; empty for an available chatbot.
+    /// The staff members at a destination who can get an offer now, in order; empty for an
+    /// available chatbot. Members for which `is_out` returns true are skipped.
     ///
     /// # Errors
     /// The reason for skipping the destination, or for waiting there.

@@ -128,7 +128,7 @@ fn refusal(headers: &HeaderMap, public_url: &str) -> Problem {
     });
     if is_plain {
         let detail = format!(
-            "This page was opened over http, where nobody can sign in. Open {public_url} instead."
+            "Signing in needs https, and this page was opened over http. Open {public_url} instead."
         );
         return Problem::because(Code::CrossSite, detail);
     }

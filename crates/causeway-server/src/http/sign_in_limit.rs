@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(
             admitted,
             100 + 190 * 3,
-            "each network gets less while somebody is attacked"
+            "each network gets less while an account is under attack"
         );
         assert_eq!(
             wrong(&limit, &client(201, None), "jane@example.com", 1),

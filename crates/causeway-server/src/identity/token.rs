@@ -26,7 +26,7 @@ const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
 /// OpenID Connect Core 1.0 §2.
 const SUBJECT_BYTES_MAX: usize = 255;
 
-/// The person whom a checked token identifies.
+/// The person that a verified token identifies.
 pub(super) struct Evidence {
     pub(super) subject: String,
     pub(super) email: Email,

@@ -9,7 +9,7 @@ use crate::support::{Business, Connection, Person, Shop, business, on};
 
 const MINUTE: std::time::Duration = std::time::Duration::from_secs(61);
 
-/// Two agents with an offer, one of whom has picked up.
+/// Two agents get an offer, and one of them picks up.
 async fn picked_up(business: &Business) -> (Person, Person, Shop, String) {
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;

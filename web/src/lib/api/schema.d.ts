@@ -4499,7 +4499,7 @@ export interface components {
             /** @description An account at the identity provider is linked to them. */
             singleSignOn: boolean;
         };
-        /** @description Whether a visitor's next enquiry goes to whoever handled the last one. */
+        /** @description Whether a visitor's next enquiry goes to the person who handled the last one. */
         Sticky: {
             enabled: boolean;
             /**
@@ -4530,7 +4530,7 @@ export interface components {
              */
             expiresAt?: string | null;
         };
-        /** @description Whether a visitor's next enquiry goes to whoever handled the last one. */
+        /** @description Whether a visitor's next enquiry goes to the person who handled the last one. */
         StickyForm: {
             enabled: boolean;
             /**

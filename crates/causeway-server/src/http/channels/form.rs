@@ -119,7 +119,7 @@ impl Value for Rule {
     }
 }
 
-/// Whether a visitor's next enquiry goes to whoever handled the last one.
+/// Whether a visitor's next enquiry goes to the person who handled the last one.
 #[derive(Input)]
 pub(super) struct StickyForm {
     enabled: bool,

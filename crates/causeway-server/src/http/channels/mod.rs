@@ -58,7 +58,7 @@ pub struct ChannelBody {
     version: i64,
 }
 
-/// Whether a visitor's next enquiry goes to whoever handled the last one.
+/// Whether a visitor's next enquiry goes to the person who handled the last one.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Sticky)]

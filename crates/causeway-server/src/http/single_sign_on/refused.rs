@@ -61,10 +61,7 @@ impl Refused {
 
 impl From<ProviderFailure> for Refused {
     fn from(failure: ProviderFailure) -> Self {
-        tracing::warn!(
-            kind = failure.kind(),
-            "an identity provider vouched for nobody"
-        );
+        tracing::warn!(kind = failure.kind(), "OpenID Connect sign-in failed");
         match failure {
             ProviderFailure::Fetch(_)
             | ProviderFailure::NoAddress

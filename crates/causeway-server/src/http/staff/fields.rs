@@ -85,7 +85,7 @@ impl Value for Password {
 pub(in crate::http) struct TimeZone(pub(in crate::http) String);
 
 impl TimeZone {
-    /// That of somebody for whom none is chosen.
+    /// The time zone of staff members without a choice of their own.
     pub(in crate::http) const STANDARD: &str = "UTC";
 }
 
