@@ -2,7 +2,7 @@
 //!
 //! From a struct with named fields, the macro generates the reader, which reports all faults at
 //! once, and the schema in the OpenAPI document. The type of a field defines its values: it
-//! implements `Value` (in `causeway-server`'s `http/field.rs`) with a reader and a schema, bounds
+//! implements `Value` (in `causeway-server`'s `wire/field.rs`) with a reader and a schema, bounds
 //! included. `Option<T>` may be omitted, and `Nullable<T>` may also be `null`.
 //!
 //! ```ignore
@@ -118,7 +118,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
         components.push(part.components());
     }
     Ok(quote! {
-        impl crate::http::json::Input for #ident {
+        impl crate::wire::input::Input for #ident {
             fn read(
                 fields: &causeway_core::Fields<'_>,
                 faults: &mut causeway_core::Faults,
@@ -130,7 +130,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
             }
         }
 
-        impl crate::http::field::Fieldset for #ident {
+        impl crate::wire::field::Fieldset for #ident {
             fn properties(
                 object: utoipa::openapi::ObjectBuilder,
             ) -> utoipa::openapi::ObjectBuilder {
@@ -138,26 +138,26 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
                 object
             }
 
-            fn components(all: &mut crate::http::field::Components) {
+            fn components(all: &mut crate::wire::field::Components) {
                 #(#components)*
             }
         }
 
-        impl crate::http::field::Value for #ident {
+        impl crate::wire::field::Value for #ident {
             fn read(
                 fields: &causeway_core::Fields<'_>,
                 name: &str,
                 faults: &mut causeway_core::Faults,
             ) -> Option<Self> {
                 let fields = fields.object(name, faults)?;
-                <Self as crate::http::json::Input>::read(&fields, faults)
+                <Self as crate::wire::input::Input>::read(&fields, faults)
             }
 
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
                 utoipa::openapi::Ref::from_schema_name(#name).into()
             }
 
-            fn components(all: &mut crate::http::field::Components) {
+            fn components(all: &mut crate::wire::field::Components) {
                 all.push((#name.to_owned(), <Self as utoipa::PartialSchema>::schema()));
                 <Self as utoipa::ToSchema>::schemas(all);
             }
@@ -168,7 +168,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
                 let object = utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::Type::Object)
                     .description(#description);
-                <Self as crate::http::field::Fieldset>::properties(object).into()
+                <Self as crate::wire::field::Fieldset>::properties(object).into()
             }
         }
 
@@ -177,8 +177,8 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
                 std::borrow::Cow::Borrowed(#name)
             }
 
-            fn schemas(all: &mut crate::http::field::Components) {
-                <Self as crate::http::field::Fieldset>::components(all);
+            fn schemas(all: &mut crate::wire::field::Components) {
+                <Self as crate::wire::field::Fieldset>::components(all);
             }
         }
     })
@@ -225,10 +225,10 @@ impl<'a> Part<'a> {
             ident, ty, name, ..
         } = self;
         if self.flatten {
-            return quote! { let #ident = <#ty as crate::http::json::Input>::read(fields, faults); };
+            return quote! { let #ident = <#ty as crate::wire::input::Input>::read(fields, faults); };
         }
         quote! {
-            let #ident = <#ty as crate::http::field::Field>::read(fields, #name, faults);
+            let #ident = <#ty as crate::wire::field::Field>::read(fields, #name, faults);
         }
     }
 
@@ -247,19 +247,19 @@ impl<'a> Part<'a> {
             ..
         } = self;
         if self.flatten {
-            return quote! { <#ty as crate::http::field::Fieldset>::properties(object) };
+            return quote! { <#ty as crate::wire::field::Fieldset>::properties(object) };
         }
         quote! {
-            crate::http::field::property::<#ty>(object, #name, #description, #default, #example)
+            crate::wire::field::property::<#ty>(object, #name, #description, #default, #example)
         }
     }
 
     fn components(&self) -> Tokens {
         let ty = self.ty;
         if self.flatten {
-            quote! { <#ty as crate::http::field::Fieldset>::components(all); }
+            quote! { <#ty as crate::wire::field::Fieldset>::components(all); }
         } else {
-            quote! { <#ty as crate::http::field::Field>::components(all); }
+            quote! { <#ty as crate::wire::field::Field>::components(all); }
         }
     }
 }

@@ -8,28 +8,8 @@ use causeway_store::{NewStaff, NewWorkspace, StoreError};
 
 use crate::{
     App,
-    credentials::{self, Password, PasswordError, PasswordRefusal, SetupToken},
+    credentials::{self, Password, PasswordError, PasswordRefusal},
 };
-
-/// Admits the first administrator, who presents the token that was printed at the start.
-#[derive(Debug)]
-pub struct SetupGate(Option<[u8; 32]>);
-
-impl SetupGate {
-    /// Admits no one.
-    pub fn closed() -> Self {
-        Self(None)
-    }
-
-    /// Accepts `token` until there is a workspace.
-    pub fn open_with(token: &SetupToken) -> Self {
-        Self(Some(token.hash()))
-    }
-
-    pub(crate) fn admits(&self, token: &SetupToken) -> bool {
-        self.0 == Some(token.hash())
-    }
-}
 
 /// The form of the first start.
 #[derive(Clone, Debug)]

@@ -1,7 +1,5 @@
 //! The server: the two APIs, the event streams of staff screens, and the background workers.
 
-mod alive;
-mod app;
 pub mod bootstrap;
 pub mod bus;
 mod clock;
@@ -12,15 +10,15 @@ pub mod identity;
 mod listener;
 mod node;
 pub mod outgoing;
+pub mod parts;
 pub mod realtime;
-mod sources;
 mod typing;
+pub mod wire;
 pub mod workers;
 
-pub use app::{App, Dice, NodeMark, Parts, Settings};
 pub use bus::Bus;
 pub use clock::{Clock, to_jiff};
 pub use http::openapi_json;
 pub use node::{Node, NodeSettings, StartError};
-pub use sources::Sources;
-pub use typing::{TypingNews, keep_typing};
+pub use parts::App;
+pub use typing::keep_typing;

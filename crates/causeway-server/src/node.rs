@@ -16,18 +16,15 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    App, Bus, Clock, Dice, NodeMark, Parts, Settings,
     bootstrap::{self, BootstrapError},
+    bus::Bus,
+    clock::Clock,
     credentials::{KeyFile, KeyFileError, Sealer, SetupToken, random_bytes},
-    files::{AddressSigner, FileFolder, Files},
-    http::{self, TrustedProxies},
-    identity::IdentityProviders,
-    listener,
-    outgoing::{self, AllowList},
-    realtime::{self, Presence, Screens},
-    sources::Sources,
-    typing::TypingNews,
-    workers,
+    files::FileFolder,
+    http, listener,
+    outgoing::AllowList,
+    parts::{App, Foundation, NodeMark, Settings, SetupGate, TrustedProxies},
+    realtime, workers,
 };
 
 /// Settings of the operator.
@@ -133,12 +130,6 @@ impl Node {
         })
         .await?;
         let sealer = fitting_key(&store, &settings, present).await?;
-        let files = Files::new(
-            folder,
-            AddressSigner::new(&sealer),
-            settings.file_bytes_max,
-            settings.program,
-        );
         // Releases what this process had claimed before it stopped; other nodes keep their claims.
         store.release_claims_of_the_gone(number).await?;
         let listener = listener::bind(settings.listen);
@@ -154,35 +145,30 @@ impl Node {
             .public_url
             .unwrap_or_else(|| format!("http://{address}"));
         let (stop, setup_token) = (CancellationToken::new(), SetupToken::generate());
-        let app = App::new(Parts {
+        let app = App::build(Foundation {
             node,
-            clock,
-            dice: Dice::new(random_bytes()),
-            sources: Sources::new(&bus),
+            store,
             bus,
+            clock,
+            seed: random_bytes(),
             sealer,
-            files,
-            outgoing: outgoing::Client::new(settings.webhook_allow),
-            media: outgoing::Client::new(settings.media_allow),
-            identity_providers: IdentityProviders::new(outgoing::Client::new(
-                settings.sign_in_allow,
-            )),
-            source_limit: http::SourceLimit::new(settings.rate_per_source),
-            screens: Screens::new(store.last_event().await?),
-            presence: Presence::default(),
-            typing_news: TypingNews::default(),
-            readers: http::Readers::default(),
-            metrics: settings.metrics,
+            folder,
+            file_bytes_max: settings.file_bytes_max,
+            program: settings.program,
+            webhook_allow: settings.webhook_allow,
+            media_allow: settings.media_allow,
+            sign_in_allow: settings.sign_in_allow,
             stopping: stop.clone(),
-            setup_gate: bootstrap::SetupGate::open_with(&setup_token),
+            metrics: settings.metrics,
+            setup_gate: SetupGate::open_with(&setup_token),
             settings: Settings {
                 listen: address,
                 public_url: public_url.trim_end_matches('/').to_owned(),
                 rate_per_source: settings.rate_per_source,
                 trusted_proxies: settings.trusted_proxies,
             },
-            store,
-        });
+        })
+        .await?;
         // Before serving, so that people can sign in as soon as the server is ready.
         if let Some((email, password)) = &settings.administrator {
             bootstrap::ensure_administrator(&app, email, password).await?;

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
 use causeway_server::{
-    NodeSettings, files::FILE_BYTES_MAX, http::TrustedProxies, outgoing::AllowList,
+    NodeSettings, files::FILE_BYTES_MAX, outgoing::AllowList, parts::TrustedProxies,
 };
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusHandle;

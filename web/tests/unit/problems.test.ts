@@ -6,7 +6,7 @@ import { faultInWords, problemTitle } from '$lib/api/problem-words';
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = '']) => name);
 
-const codes = found(read('crates/causeway-server/src/http/code.rs'), /^ {4}\w+ = "([a-z-]+)", [A-Z_]+,/gm);
+const codes = found(read('crates/causeway-server/src/wire/code.rs'), /^ {4}\w+ = "([a-z-]+)", [A-Z_]+,/gm);
 const [, table = ''] = /^## Faults$(.*?)^## /ms.exec(read('docs/problems.md')) ?? [];
 /** Each code with the names of its parameters. */
 const faults = [...table.matchAll(/^\| `(\w+)` \|([^|]*)\|/gm)].map(([, code = '', params = '']) => ({

@@ -4,7 +4,7 @@
 use causeway_core::{Id, WorkspaceId};
 use openidconnect::ClientSecret;
 
-use super::{OpenError, Sealer};
+use crate::credentials::{OpenError, Sealer};
 
 /// Seals a client secret for storage.
 pub fn seal_client_secret(sealer: &Sealer, owner: WorkspaceId, secret: &ClientSecret) -> Vec<u8> {

@@ -5,7 +5,7 @@
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::{Sealer, random_bytes};
+use crate::credentials::{Sealer, random_bytes};
 
 /// Most people remembered per device, the latest first: a shared desk.
 const PEOPLE_MAX: usize = 5;

@@ -8,6 +8,7 @@ mod password;
 mod random;
 mod sealing;
 mod second_factor;
+mod signature;
 mod stored;
 mod token;
 
@@ -20,6 +21,7 @@ pub use password::{
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};
 pub use second_factor::{RECOVERY_CODES, RecoveryCode, TotpSecret};
+pub use signature::{SigningSecret, SigningSecretError, sign};
 pub use stored::{open_secret, open_token, readable, seal_secret, seal_token};
 pub use token::{
     AccessToken, ApiTokenSecret, CheckedToken, OpaqueToken, Prefixed, SessionToken, SetupToken,

@@ -17,7 +17,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 use tokio::sync::Semaphore;
 use tokio::task;
 
-use super::{
+use crate::credentials::{
     hashing_memory::{Asked, with_memory},
     random_bytes,
 };

@@ -17,7 +17,7 @@ use aws_lc_rs::{digest, hmac};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
-use super::random_bytes;
+use crate::credentials::random_bytes;
 
 /// First line of a key file; the number is the version of the format.
 const KEY_FILE_HEADER: &str = "causeway-key 1";

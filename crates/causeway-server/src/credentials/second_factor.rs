@@ -5,7 +5,7 @@ use aws_lc_rs::digest;
 use causeway_core::{Id, StaffId, Timestamp};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
-use super::{OpenError, Sealer, random_bytes};
+use crate::credentials::{OpenError, Sealer, random_bytes};
 
 /// The issuer that an app shows.
 const ISSUER: &str = "Causeway";

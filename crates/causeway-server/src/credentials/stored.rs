@@ -4,8 +4,7 @@
 use causeway_store::{NewCredential, SealedCredential};
 use uuid::Uuid;
 
-use super::{AccessToken, OpenError, Sealer};
-use crate::outgoing::SigningSecret;
+use crate::credentials::{AccessToken, OpenError, Sealer, SigningSecret};
 
 /// Seals an access token for storage.
 pub fn seal_token(sealer: &Sealer, id: Uuid, token: &AccessToken) -> NewCredential {

@@ -9,7 +9,7 @@ use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::random_bytes;
+use crate::credentials::random_bytes;
 
 /// Length of 32 bytes in unpadded base64.
 const RANDOM_CHARACTERS: usize = 43;

@@ -16,7 +16,7 @@ use tokio::{
     task,
 };
 
-use super::{Checked, ContentCheck};
+use crate::files::{Checked, ContentCheck};
 
 /// How long an unfinished file is kept: longer than any upload may take, since another node that
 /// shares the folder may be writing it.

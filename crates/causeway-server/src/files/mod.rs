@@ -25,8 +25,10 @@ use causeway_store::{NewFile, Store, StoredFile, Uploader, WriteError};
 use tokio::{sync::Semaphore, task, time::timeout};
 use url::Url;
 
-use drawing::{Drawing, Job};
-use folder::Thumbnail;
+use crate::files::{
+    drawing::{Drawing, Job},
+    folder::Thumbnail,
+};
 
 pub use address::AddressSigner;
 pub use content_check::{Checked, ContentCheck};

@@ -3,7 +3,7 @@
 //!
 //! A file of a few kilobytes can expand into gigabytes, or take minutes, in ways that its header
 //! does not reveal. So this runs in a separate process ([`draw_picture`]) with the limits of memory
-//! and time that [`super::drawing`] sets.
+//! and time that [`crate::files::drawing`] sets.
 
 use std::{
     fs::File,
@@ -18,7 +18,7 @@ use image::{
 };
 use rustix::process::{Resource, Rlimit, getrlimit, nice, setrlimit};
 
-use super::measure::SIDE_MAX as SOURCE_SIDE_MAX;
+use crate::files::measure::SIDE_MAX as SOURCE_SIDE_MAX;
 
 /// Longest side of a thumbnail, in pixels: sharp at the width of a conversation on a dense screen.
 const SIDE_MAX: u32 = 640;
@@ -132,10 +132,8 @@ mod tests {
 
     use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-    use super::{
-        super::measure::tests::{encoded, with_orientation},
-        *,
-    };
+    use super::*;
+    use crate::files::measure::tests::{encoded, with_orientation};
 
     const PLENTY: u64 = 64 * 1024 * 1024;
 

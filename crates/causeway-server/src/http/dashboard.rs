@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use rust_embed::{Embed, EmbeddedFile};
 
-use super::problem::{Code, Problem};
+use crate::wire::{code::Code, problem::Problem};
 
 /// What `make build` made of `web/`, or the placeholder of `build.rs`.
 #[derive(Embed)]

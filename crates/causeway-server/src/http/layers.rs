@@ -14,9 +14,9 @@ use http::{HeaderValue, header};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use super::{
-    files::{UPLOAD_TIMEOUT, takes_files},
-    problem::{Code, Problem},
+use crate::{
+    http::files::{UPLOAD_TIMEOUT, takes_files},
+    wire::{code::Code, problem::Problem},
 };
 
 /// How long an answer may take to begin. Longer than a reader of the outbox may ask to wait, and than the challenge of a

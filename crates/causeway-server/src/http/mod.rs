@@ -3,55 +3,16 @@
 //! One file per endpoint or per thing: request and answer, handler, permission. The OpenAPI document is made of the very
 //! handlers (`openapi.rs`).
 
-mod account;
-mod api_tokens;
-mod audit_log;
-mod auth;
-mod bearer;
-mod canned_responses;
-mod channels;
-mod chatbots;
-mod client;
-mod client_address;
-mod code;
 mod dashboard;
-mod deliveries;
-mod enquiries;
-mod events;
-mod field;
 mod files;
 mod health;
-mod if_match;
-pub mod json;
-mod labels;
 mod layers;
-mod me;
+mod management;
 mod omni;
-mod omni_schema;
 mod openapi;
-pub mod origin;
-pub mod paging;
-pub mod path;
-pub mod problem;
-mod problem_body;
-pub mod query;
-mod roles;
+pub mod request;
 pub mod schemas;
-mod service_groups;
-pub mod session;
-mod settings;
-mod setup;
-mod sign_in_limit;
-mod single_sign_on;
-mod small_json;
-mod sources;
-mod staff;
-mod sticky_bindings;
-mod trace_step;
-mod tries;
 mod unknown;
-mod visitors;
-mod words;
 
 use axum::{
     Router,
@@ -69,46 +30,19 @@ use tower_http::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-pub use channels::ChannelBody;
-pub use client_address::TrustedProxies;
-pub use deliveries::DeliveryBody;
-pub use enquiries::{EnquiryBody, MessageBody, VisitorBody};
-pub use labels::LabelList;
-pub use omni::{Readers, SourceLimit};
 pub use openapi::openapi_json;
-pub use service_groups::ServiceGroupBody;
-pub use settings::SettingsBody;
-pub use sources::SourceBody;
-pub use staff::StaffBody;
 
-use crate::App;
-use problem::{Code, Problem};
+use crate::{
+    App,
+    http::request::{json, origin},
+    wire::{code::Code, problem::Problem},
+};
 
 /// Every route of both APIs, with its documentation.
 fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::base())
-        .merge(setup::routes())
-        .merge(auth::routes())
-        .merge(single_sign_on::routes())
-        .merge(me::routes())
-        .merge(account::routes())
-        .merge(staff::routes())
-        .merge(service_groups::routes())
-        .merge(chatbots::routes())
-        .merge(sources::routes())
-        .merge(deliveries::routes())
-        .merge(channels::routes())
-        .merge(enquiries::routes())
+        .merge(management::routes())
         .merge(files::routes())
-        .merge(visitors::routes())
-        .merge(labels::routes())
-        .merge(canned_responses::routes())
-        .merge(sticky_bindings::routes())
-        .merge(roles::routes())
-        .merge(settings::routes())
-        .merge(api_tokens::routes())
-        .merge(audit_log::routes())
-        .merge(events::routes())
         .merge(health::routes())
         .merge(omni::routes())
 }

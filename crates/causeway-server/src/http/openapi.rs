@@ -14,12 +14,15 @@ use utoipa::{
     },
 };
 
-use super::{
-    dashboard,
-    problem::{self, Code},
-    problem_body::{FieldError, ProblemBody},
+use crate::{
+    App,
+    http::dashboard,
+    wire::{
+        code::Code,
+        problem,
+        problem_body::{FieldError, ProblemBody},
+    },
 };
-use crate::App;
 
 /// What stands in the document beside the operations.
 #[derive(OpenApi)]
@@ -98,7 +101,7 @@ pub(super) fn base() -> utoipa::openapi::OpenApi {
 
 /// The document as it is served and kept in `docs/openapi.json`.
 pub fn openapi_json() -> String {
-    let (_, mut document) = super::routes().split_for_parts();
+    let (_, mut document) = crate::http::routes().split_for_parts();
     for (path, item) in &mut document.paths.paths {
         let area = Area::of(path);
         let operations = [
@@ -139,7 +142,7 @@ pub fn openapi_json() -> String {
     // What Causeway itself calls has no handlers that it could be made of.
     let document = Document {
         document,
-        webhooks: super::schemas::webhooks(),
+        webhooks: crate::http::schemas::webhooks(),
     };
     let mut text =
         serde_json::to_string_pretty(&document).expect("a document of our own has string keys");

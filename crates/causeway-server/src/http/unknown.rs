@@ -14,8 +14,11 @@ use http::{Method, request::Parts};
 use serde_json::Value;
 use utoipa::openapi::{OpenApi, RefOr, path::ParameterIn};
 
-use super::{json, problem::Problem, query::Pairs, session::SignedIn};
-use crate::App;
+use crate::{
+    App,
+    http::request::{json, query::Pairs, session::SignedIn},
+    wire::problem::Problem,
+};
 
 /// What the operations of the management API take, by their path.
 #[derive(Clone)]

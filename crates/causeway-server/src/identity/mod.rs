@@ -30,8 +30,7 @@ use openidconnect::{
 };
 use url::Url;
 
-use crate::outgoing;
-use requests::Requests;
+use crate::{identity::requests::Requests, outgoing};
 
 pub use failure::ProviderFailure;
 pub use sign_in_attempt::{SIGN_IN_TIME_MAX, SignInAttempt};

@@ -8,7 +8,7 @@ use openidconnect::{
     core::{CoreJwsSigningAlgorithm, CoreTokenResponse, CoreUserInfoClaims},
 };
 
-use super::{ProviderClient, ProviderFailure, requests::Requests};
+use crate::identity::{ProviderClient, ProviderFailure, requests::Requests};
 
 /// The accepted algorithms: those with a public key. A provider that offers no other signs not at
 /// all, or with the client's secret, which can't authenticate a person.

@@ -21,7 +21,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{
+use crate::listener::{
     exchange::Exchange,
     socket::Socket,
     watch::{HEAD_TIMEOUT, Next, PARK_AFTER, Watch},

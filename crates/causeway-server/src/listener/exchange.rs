@@ -23,7 +23,7 @@ use hyper::{
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use super::watch::Watch;
+use crate::listener::watch::Watch;
 
 /// How much of an unread body is discarded to keep its connection open: the size of the largest
 /// JSON body.

@@ -17,7 +17,7 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-use super::watch::Watch;
+use crate::listener::watch::Watch;
 
 /// How long a client that is still sending may continue after its response. Closing at once would
 /// reset the connection before the client has read the response (RFC 9112 §9.6).

@@ -5,7 +5,8 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-use super::{connection::IDLE_TIMEOUT, watch::HEAD_TIMEOUT, *};
+use super::*;
+use crate::listener::{connection::IDLE_TIMEOUT, watch::HEAD_TIMEOUT};
 
 /// Longer than common proxies and client pools keep an idle connection.
 const OTHERS_KEEP: Duration = Duration::from_secs(100);

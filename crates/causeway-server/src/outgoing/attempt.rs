@@ -11,11 +11,15 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::value::RawValue;
 
-use super::client::{Answer, BodyEnding, Client, Exchange, add_own};
-use super::failure::ExchangeFailure;
-use super::record::record;
-use super::signature::{SigningSecret, sign};
-use super::webhook_url::WebhookUrl;
+use crate::{
+    credentials::{SigningSecret, sign},
+    outgoing::{
+        client::{Answer, BodyEnding, Client, Exchange, add_own},
+        failure::ExchangeFailure,
+        record::record,
+        webhook_url::WebhookUrl,
+    },
+};
 
 /// Deadline of an attempt, body included, promised in the Omni API.
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(15);
@@ -234,9 +238,12 @@ fn retry_after(value: &HeaderValue, now: Timestamp) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::address::AllowList;
-    use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
     use super::*;
+    use crate::outgoing::address::AllowList;
+    use crate::outgoing::{
+        client::loopback_client,
+        endpoint::{Behaviour, Endpoint},
+    };
 
     fn envelope() -> Envelope {
         Envelope {

@@ -12,12 +12,15 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::attempt::{Envelope, milliseconds};
-use super::client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client};
-use super::failure::ExchangeFailure;
-use super::signature::SigningSecret;
-use super::webhook_url::WebhookUrl;
-use crate::credentials::random_bytes;
+use crate::{
+    credentials::{SigningSecret, random_bytes},
+    outgoing::{
+        attempt::{Envelope, milliseconds},
+        client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client},
+        failure::ExchangeFailure,
+        webhook_url::WebhookUrl,
+    },
+};
 
 /// Deadline of the challenge, promised in the Omni API.
 pub const CHALLENGE_TIMEOUT: Duration = Duration::from_secs(10);

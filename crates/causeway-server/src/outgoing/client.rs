@@ -19,10 +19,12 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio::time::{Instant, timeout_at};
 use tokio_rustls::TlsConnector;
 
-use super::address::AllowList;
-use super::connector::{Connector, Opened, Opening, Resolve, SystemResolver};
-use super::failure::ExchangeFailure;
-use super::webhook_url::WebhookUrl;
+use crate::outgoing::{
+    address::AllowList,
+    connector::{Connector, Opened, Opening, Resolve, SystemResolver},
+    failure::ExchangeFailure,
+    webhook_url::WebhookUrl,
+};
 
 /// How much of a response's body is read. The parts that Causeway needs are far smaller.
 pub const ANSWER_BYTES_MAX: usize = 16 * 1024;
@@ -299,6 +301,12 @@ pub(super) fn failure(error: &(dyn Error + 'static), url: &WebhookUrl) -> Exchan
             None => return connect(&innermost.to_string()),
         }
     }
+}
+
+/// A client that may connect to loopback addresses.
+#[cfg(test)]
+pub(super) fn loopback_client() -> Client {
+    Client::new("127.0.0.0/8,::1".parse().unwrap())
 }
 
 #[cfg(test)]

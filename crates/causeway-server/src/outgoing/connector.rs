@@ -1,4 +1,4 @@
-//! Opens connections for the [`Client`](super::Client): resolves a host, checks every address,
+//! Opens connections for the [`Client`](crate::outgoing::Client): resolves a host, checks every address,
 //! connects to a checked one.
 //!
 //! Checking inside the connector leaves no gap: literal addresses are checked here too, and the
@@ -24,9 +24,11 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_util::either::Either;
 
-use super::address::{AllowList, special_kind};
-use super::failure::ExchangeFailure;
-use super::prompt::Prompt;
+use crate::outgoing::{
+    address::{AllowList, special_kind},
+    failure::ExchangeFailure,
+    prompt::Prompt,
+};
 
 /// Timeout of a name lookup.
 pub const DNS_TIMEOUT: Duration = Duration::from_secs(5);

@@ -13,7 +13,7 @@ use tokio::io::{AsyncBufRead, AsyncRead, AsyncReadExt, BufReader};
 use tokio_util::io::StreamReader;
 use url::Url;
 
-use super::{client::Client, failure::ExchangeFailure, webhook_url::WebhookUrl};
+use crate::outgoing::{client::Client, failure::ExchangeFailure, webhook_url::WebhookUrl};
 
 /// Redirects that are followed: media hosts redirect readers to their storage.
 const HOPS_MAX: usize = 3;
@@ -224,7 +224,8 @@ impl Download {
         match &mut self.body {
             Body::Plain(body) => {
                 while let Some(frame) = body.frame().await {
-                    let frame = frame.map_err(|error| super::client::failure(&error, &self.url))?;
+                    let frame = frame
+                        .map_err(|error| crate::outgoing::client::failure(&error, &self.url))?;
                     if let Ok(bytes) = frame.into_data() {
                         return Ok(Some(bytes));
                     }
@@ -249,15 +250,18 @@ fn undecodable(error: &io::Error, url: &WebhookUrl) -> DownloadFailure {
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<hyper::Error>())
     {
-        Some(broken) => super::client::failure(broken, url).into(),
+        Some(broken) => crate::outgoing::client::failure(broken, url).into(),
         None => DownloadFailure::Undecodable(error.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
     use super::*;
+    use crate::outgoing::{
+        client::loopback_client,
+        endpoint::{Behaviour, Endpoint},
+    };
 
     fn gzipped(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());

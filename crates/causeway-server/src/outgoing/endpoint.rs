@@ -9,13 +9,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Barrier;
 
-use super::client::Client;
-
-/// A client that may connect to loopback addresses.
-pub(super) fn loopback_client() -> Client {
-    Client::new("127.0.0.0/8,::1".parse().unwrap())
-}
-
 /// How an endpoint reacts to each request.
 #[derive(Clone)]
 pub(super) enum Behaviour {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::webhook_url::UrlFault;
+use crate::outgoing::webhook_url::UrlFault;
 
 /// Why an exchange with an endpoint got no response. The messages are shown to staff and explain
 /// what to fix.

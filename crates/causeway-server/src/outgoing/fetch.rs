@@ -8,7 +8,7 @@ use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use tokio::time::timeout;
 
-use super::{
+use crate::outgoing::{
     address::is_public,
     client::{Client, failure},
     connector::{DNS_TIMEOUT, Resolve, SystemResolver},
@@ -82,8 +82,11 @@ async fn leads_to_public(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
     use super::*;
+    use crate::outgoing::{
+        client::loopback_client,
+        endpoint::{Behaviour, Endpoint},
+    };
 
     async fn get(url: &str) -> Result<Response<Bytes>, FetchFailure> {
         let request = Request::get(url).body(Bytes::new()).unwrap();

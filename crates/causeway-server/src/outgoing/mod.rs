@@ -15,7 +15,6 @@ mod failure;
 mod fetch;
 mod prompt;
 mod record;
-mod signature;
 mod turn;
 mod webhook_url;
 
@@ -33,6 +32,5 @@ pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolv
 pub use download::{Download, DownloadFailure, Patience, download};
 pub use failure::ExchangeFailure;
 pub use fetch::{FetchFailure, fetch};
-pub use signature::{SigningSecret, SigningSecretError, sign};
 pub use turn::{TurnResult, ask_chatbot};
 pub use webhook_url::{UrlFault, WebhookUrl};

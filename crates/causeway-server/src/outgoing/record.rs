@@ -8,7 +8,7 @@ use causeway_core::exchange::{
 };
 use http::{HeaderMap, HeaderValue};
 
-use super::client::{BodyEnding, Exchange};
+use crate::outgoing::client::{BodyEnding, Exchange};
 
 /// The record of an exchange with `url` that began with `headers`.
 pub(super) fn record(url: &str, headers: &HeaderMap, exchange: &Exchange) -> ExchangeRecord {

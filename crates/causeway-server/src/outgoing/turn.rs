@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use causeway_core::chatbot::Answer;
 
-use super::{
-    attempt::Envelope,
-    client::{ANSWER_BYTES_MAX, BodyEnding, Client},
-    signature::SigningSecret,
-    webhook_url::WebhookUrl,
+use crate::{
+    credentials::SigningSecret,
+    outgoing::{
+        attempt::Envelope,
+        client::{ANSWER_BYTES_MAX, BodyEnding, Client},
+        webhook_url::WebhookUrl,
+    },
 };
 
 /// The result of one request.
@@ -70,8 +72,11 @@ mod tests {
     use bytes::Bytes;
     use causeway_core::chatbot::Then;
 
-    use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
     use super::*;
+    use crate::outgoing::{
+        client::loopback_client,
+        endpoint::{Behaviour, Endpoint},
+    };
 
     async fn asked(behaviour: Behaviour) -> TurnResult {
         let endpoint = Endpoint::start(behaviour).await;

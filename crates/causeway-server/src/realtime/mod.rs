@@ -5,60 +5,22 @@
 //! cursor in the log: a stream that lagged or reconnects reads what it missed from the log and
 //! continues.
 
-mod frame;
 mod presence;
+mod show;
 mod stream;
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use causeway_core::event::Event;
-use causeway_store::{Cursor, EVENTS_BATCH, Replay, StoreError};
+use causeway_store::{EVENTS_BATCH, Replay, StoreError};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
-pub use frame::Frame;
-pub use presence::Presence;
-pub(crate) use stream::Stream;
+pub(crate) use stream::{Stream, TooManyStreams};
 
 use crate::{
     App,
     bus::{Hint, POLL_INTERVAL},
+    parts::frame::Frame,
 };
-
-/// Frames that a stream may be behind before it has to read them from the log.
-const BACKLOG: usize = 1_024;
-
-/// The source of frames for open streams.
-pub struct Screens {
-    frames: broadcast::Sender<Arc<Frame>>,
-    /// Position up to which the log was sent to the streams.
-    position: Mutex<Cursor>,
-}
-
-impl Screens {
-    /// Screens that follow the log from `position`.
-    pub fn new(position: Cursor) -> Self {
-        Self {
-            frames: broadcast::Sender::new(BACKLOG),
-            position: Mutex::new(position),
-        }
-    }
-
-    /// Position up to which the log was sent to the streams. A client that then reads a list, and
-    /// opens a stream from this position, misses nothing.
-    pub fn position(&self) -> Cursor {
-        *self.position.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn subscribe(&self) -> broadcast::Receiver<Arc<Frame>> {
-        self.frames.subscribe()
-    }
-
-    fn show(&self, frame: Frame) {
-        // Having no receiver is not an error.
-        drop(self.frames.send(Arc::new(frame)));
-    }
-}
 
 /// Sends new events to the open streams until `stop`.
 pub async fn run(app: App, stop: CancellationToken) {
@@ -121,7 +83,7 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
                     }
                 }
                 let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
-                (frame::frames(app, events).await?, last, full)
+                (show::frames(app, events).await?, last, full)
             }
             // The log was replaced: all screens must reload.
             Replay::TooOld => {
@@ -133,10 +95,7 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
                 )
             }
         };
-        *app.screens
-            .position
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = last;
+        app.screens.advance(last);
         for frame in frames {
             app.screens.show(frame);
         }

@@ -22,14 +22,16 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Frame, frame,
-    presence::{BEAT, Seat, beat, leave},
-};
 use crate::{
     App,
-    http::problem::{Code, Problem},
-    http::session::SignedIn,
+    parts::{
+        frame::Frame,
+        presence::{BEAT, Seat},
+    },
+    realtime::{
+        presence::{beat, leave},
+        show,
+    },
 };
 
 /// Frames that wait for a slow reader. Beyond that the stream itself waits and, if necessary, reads
@@ -51,6 +53,10 @@ pub(crate) struct Shown {
     pub(crate) data: Arc<str>,
 }
 
+/// The person has as many open streams on this node as they may have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TooManyStreams;
+
 /// An open stream. Dropping it ends it.
 pub(crate) struct Stream {
     frames: mpsc::Receiver<Shown>,
@@ -58,25 +64,24 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// Opens a stream of the events that `staff` may see, after `cursor` or from now on.
+    /// Opens a stream of the events that `actor` may see, after `cursor` or from now on.
     pub(crate) fn open(
         app: &App,
-        staff: &SignedIn,
+        workspace_id: WorkspaceId,
+        actor: Actor,
+        session_id: SessionId,
         cursor: Option<Cursor>,
-    ) -> Result<Self, Problem> {
-        let session_id = staff.session()?;
-        let seat = app.presence.enter(staff.actor.staff_id, session_id);
-        let seat = seat.ok_or_else(|| {
-            Problem::because(Code::RateLimited, "You have too many screens open.")
-        })?;
+    ) -> Result<Self, TooManyStreams> {
+        let seat = app.presence.enter(actor.staff_id, session_id);
+        let seat = seat.ok_or(TooManyStreams)?;
         let (sender, frames) = mpsc::channel(OUTBOX);
         let follower = Follower {
             live: app.screens.subscribe(),
             cursor: cursor.unwrap_or_else(|| app.screens.position()),
             app: app.clone(),
-            workspace_id: staff.workspace_id,
+            workspace_id,
             session_id,
-            actor: staff.actor.clone(),
+            actor,
             followed: HashSet::new(),
             sender,
             seat: seat.clone(),
@@ -235,7 +240,7 @@ impl Follower {
             };
             let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
             let last = events.last().map(|event| event.cursor);
-            for frame in frame::frames(&self.app, events).await? {
+            for frame in show::frames(&self.app, events).await? {
                 // What a screen showed before it disconnected is unknown: assume everything that
                 // the person could read.
                 if let Some(enquiry) = frame

@@ -4,87 +4,24 @@
 //! Every node knows where staff type. The node that sent the start to the channel also sends the
 //! end. If that node dies in between, the channel stops showing it by itself (`omni-api.md` §5).
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
-use causeway_core::{RoomId, SourceId, outgoing::typing_ended};
+use causeway_core::outgoing::typing_ended;
 use tokio::{
     sync::broadcast,
     time::{Instant, sleep_until},
 };
 use tokio_util::sync::CancellationToken;
 
-use super::tell_channel;
 use crate::{
     App,
     bus::{Hint, Typing},
+    parts::typing_news::{Ending, Started},
+    typing::tell_channel,
 };
 
-/// How long staff count as typing after the last sign of it. Screens repeat it every few seconds.
-const SILENCE: Duration = Duration::from_secs(10);
 /// How often silence is checked, so that the end is sent soon after it is due.
 const LOOK: Duration = Duration::from_millis(500);
-
-/// The rooms in which staff are typing.
-#[derive(Default)]
-pub(super) struct Ongoing(Mutex<HashMap<RoomId, Started>>);
-
-/// A staff member is typing.
-pub(super) struct Started {
-    typing: Typing,
-    until: Instant,
-    /// The event to send to the channel when typing ends; `None` if the channel doesn't want it, or
-    /// another node sent the start.
-    pub(super) ending: Option<Ending>,
-}
-
-/// The event that typing stopped.
-pub(super) struct Ending {
-    pub(super) source_id: SourceId,
-    /// Prepared when typing started.
-    pub(super) body: String,
-}
-
-impl Ongoing {
-    /// Typing starts or continues. With an `ending`, this node sent the start to the channel.
-    pub(super) fn begin(&self, typing: Typing, ending: Option<Ending>) {
-        let mut rooms = self.rooms();
-        let before = rooms
-            .remove(&typing.room_id)
-            .and_then(|started| started.ending);
-        let started = Started {
-            until: Instant::now() + SILENCE,
-            ending: ending.or(before),
-            typing,
-        };
-        rooms.insert(started.typing.room_id, started);
-    }
-
-    /// Typing stopped; `None` if there was none.
-    pub(super) fn end(&self, room_id: RoomId) -> Option<Started> {
-        self.rooms().remove(&room_id)
-    }
-
-    /// Removes and returns entries that were silent for longer than [`SILENCE`].
-    fn fallen_silent(&self) -> Vec<Started> {
-        let now = Instant::now();
-        self.rooms()
-            .extract_if(|_, started| started.until <= now)
-            .map(|(_, started)| started)
-            .collect()
-    }
-
-    fn is_empty(&self) -> bool {
-        self.rooms().is_empty()
-    }
-
-    fn rooms(&self) -> MutexGuard<'_, HashMap<RoomId, Started>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 /// Tracks where staff type, and ends it, until `stop`.
 pub async fn run(app: App, stop: CancellationToken) {

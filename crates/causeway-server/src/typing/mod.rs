@@ -6,11 +6,7 @@
 
 mod keep;
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use bytes::Bytes;
 use causeway_core::{
@@ -24,75 +20,13 @@ use crate::{
     bus::{Hint, Typing},
     clock::to_jiff,
     outgoing::{self, AttemptResult, Envelope},
+    parts::typing_news::Ending,
 };
 
 pub use keep::run as keep_typing;
-use keep::{Ending, Ongoing};
 
 /// Timeout of a notice to a channel: after that it is outdated.
 const TELL_TIMEOUT: Duration = Duration::from_secs(3);
-/// Rooms of one source whose notices are being sent at the same time.
-const PER_SOURCE_MAX: usize = 16;
-/// The same for all sources together.
-const ALL_MAX: usize = 512;
-
-/// Who is typing, and the rooms whose notices are being sent, each with the next notice.
-#[derive(Default)]
-pub struct TypingNews {
-    under_way: Mutex<HashMap<RoomId, UnderWay>>,
-    ongoing: Ongoing,
-}
-
-struct UnderWay {
-    source_id: SourceId,
-    next: Option<String>,
-}
-
-impl TypingNews {
-    /// Whether the caller is to send `body` now. Otherwise it is kept for the current sender, or
-    /// dropped.
-    fn begin(&self, room_id: RoomId, source_id: SourceId, body: &str) -> bool {
-        let mut rooms = self
-            .under_way
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(under_way) = rooms.get_mut(&room_id) {
-            under_way.next = Some(body.to_owned());
-            return false;
-        }
-        let of_source = rooms
-            .values()
-            .filter(|under_way| under_way.source_id == source_id)
-            .count();
-        let fits = rooms.len() < ALL_MAX && of_source < PER_SOURCE_MAX;
-        if fits {
-            rooms.insert(
-                room_id,
-                UnderWay {
-                    source_id,
-                    next: None,
-                },
-            );
-        }
-        fits
-    }
-
-    /// The next notice of the room; `None` ends sending.
-    fn next(&self, room_id: RoomId) -> Option<String> {
-        let mut rooms = self
-            .under_way
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let next = rooms
-            .get_mut(&room_id)
-            .and_then(|under_way| under_way.next.take());
-        if next.is_none() {
-            rooms.remove(&room_id);
-        }
-        next
-    }
-}
-
 /// Sends to colleagues' screens and, if it wants typing notices, to the channel.
 pub(crate) fn tell(
     app: &App,
@@ -170,7 +104,7 @@ async fn send(
     let Some(url) = app.store.healthy_endpoint(workspace_id, source_id).await? else {
         return Ok(());
     };
-    let Ok(secrets) = app.signing_secrets(source_id).await? else {
+    let Ok(secrets) = app.sources.signing_secrets(source_id).await? else {
         return Ok(());
     };
     let mut moment = app.moment();
@@ -191,32 +125,4 @@ async fn send(
         app.sources.alive.note(source_id);
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use causeway_core::{Moment, Timestamp};
-
-    use super::*;
-
-    #[test]
-    fn only_the_latest_notice_of_a_room_waits() {
-        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
-        let (news, room, source) = (TypingNews::default(), moment.id(), moment.id());
-        assert!(news.begin(room, source, "a"));
-        assert!(!news.begin(room, source, "b"));
-        assert!(!news.begin(room, source, "c"));
-        assert_eq!(news.next(room).as_deref(), Some("c"));
-        assert_eq!(news.next(room), None);
-        assert!(news.begin(room, source, "d"));
-    }
-
-    #[test]
-    fn a_slow_channel_takes_only_its_own_places() {
-        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
-        let (news, slow, other) = (TypingNews::default(), moment.id(), moment.id());
-        assert!((0..PER_SOURCE_MAX).all(|_| news.begin(moment.id(), slow, "a")));
-        assert!(!news.begin(moment.id(), slow, "a"));
-        assert!(news.begin(moment.id(), other, "a"));
-    }
 }

@@ -18,12 +18,12 @@ use http::header;
 use tokio::sync::Notify;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, due_or_retry, wait};
 use crate::{
     App,
     bus::Hint,
     files::{KeepError, Owner, Upload, UploadError},
     outgoing::{self, Download, DownloadFailure, Patience},
+    workers::{Ran, due_or_retry, wait},
 };
 
 /// Timeout of a whole copy.

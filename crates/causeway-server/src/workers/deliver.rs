@@ -25,12 +25,12 @@ use causeway_store::{ClaimLimits, Claimant, Claimed, Claims, RoomError, StoreErr
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, due_or_retry, wait};
 use crate::{
     App,
     bus::Hint,
     clock::to_jiff,
     outgoing::{self, ATTEMPT_TIMEOUT, Envelope},
+    workers::{Ran, due_or_retry, wait},
 };
 
 /// How long a worker may hold a lane: longer than the slowest attempt, so that only a worker that
@@ -308,7 +308,7 @@ async fn attempt(
     app: &App,
     claim: &Claimed,
 ) -> Result<(AttemptResult, Option<ExchangeRecord>), StoreError> {
-    let secrets = match app.signing_secrets(claim.source_id).await? {
+    let secrets = match app.sources.signing_secrets(claim.source_id).await? {
         Ok(secrets) => secrets,
         Err(error) => {
             tracing::error!(source.id = %claim.source_id, %error, "the signing secret can't be read");

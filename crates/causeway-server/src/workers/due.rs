@@ -4,8 +4,11 @@ use causeway_core::room::Tick;
 use causeway_store::{RoomError, StoreError};
 use tokio_util::sync::CancellationToken;
 
-use super::{Ran, due_or_retry, wait};
-use crate::{App, bus::Hint};
+use crate::{
+    App,
+    bus::Hint,
+    workers::{Ran, due_or_retry, wait},
+};
 
 /// Handles every due room, once.
 pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {

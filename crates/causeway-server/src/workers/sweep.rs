@@ -8,12 +8,14 @@ use causeway_store::{ATTEMPTS_BATCH, EVENTS_BATCH, FILES_BATCH, StoreError};
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Ran,
-    offers::{follow, refresh_offers},
-    set_back::{bound_waits, is_set_back},
+use crate::{
+    App,
+    workers::{
+        Ran,
+        offers::{follow, refresh_offers},
+        set_back::{bound_waits, is_set_back},
+    },
 };
-use crate::App;
 
 /// How often absent staff are noticed. Short compared with the 30 s after which they count as
 /// offline.

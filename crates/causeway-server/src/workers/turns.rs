@@ -22,13 +22,13 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, due_or_retry, wait};
 use crate::{
     App,
     bus::Hint,
     clock::to_jiff,
-    credentials::{open_secret, readable},
-    outgoing::{self, Envelope, SigningSecret, TurnResult},
+    credentials::{SigningSecret, open_secret, readable},
+    outgoing::{self, Envelope, TurnResult},
+    workers::{Ran, due_or_retry, wait},
 };
 
 /// How long a worker may hold a turn: the longest timeout of a chatbot, and time to write the

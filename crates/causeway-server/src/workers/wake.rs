@@ -7,8 +7,7 @@ use causeway_store::{StoreError, Woken};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use super::Ran;
-use crate::{App, bus::POLL_INTERVAL};
+use crate::{App, bus::POLL_INTERVAL, workers::Ran};
 
 pub(super) async fn run(app: App, stop: CancellationToken) {
     loop {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use causeway_server::{http::schemas::schemas, outgoing::sign};
+use causeway_server::{credentials::sign, http::schemas::schemas};
 use causeway_testkit::{Receiver, both_engines, receiver::Answer as Reply};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use causeway_server::{
+    credentials::sign,
     http::schemas::{message_examples, schemas},
-    outgoing::sign,
 };
 use causeway_testkit::{Receiver, receiver::Received};
 use http::StatusCode;
@@ -322,7 +322,7 @@ async fn both_secrets_sign_during_a_rotation() {
         secret(&shop.signing_secret),
         secret(rotated["signingSecret"].as_str().unwrap()),
     );
-    let signed_by = |event: &Received, secrets: &[&causeway_server::outgoing::SigningSecret]| {
+    let signed_by = |event: &Received, secrets: &[&causeway_server::credentials::SigningSecret]| {
         let at = event.header("webhook-timestamp").parse().unwrap();
         event.header("webhook-signature")
             == sign(secrets, event.header("webhook-id"), at, &event.body)

@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 use causeway_server::{
     Node, NodeSettings, StartError,
     credentials::{KeyFile, TotpSecret},
-    http::TrustedProxies,
     outgoing::AllowList,
+    parts::TrustedProxies,
 };
 use causeway_testkit::TestDatabase;
 use metrics_exporter_prometheus::PrometheusBuilder;

@@ -51,7 +51,7 @@ async fn a_source_that_passes_the_challenge_is_saved_with_credentials() {
         .unwrap();
     let challenge = &challenges[0];
     let timestamp = challenge.header("webhook-timestamp").parse().unwrap();
-    let signature = causeway_server::outgoing::sign(
+    let signature = causeway_server::credentials::sign(
         &[&secret],
         challenge.header("webhook-id"),
         timestamp,
@@ -387,7 +387,7 @@ async fn a_secret_can_be_set_before_the_challenge_that_it_signs() {
     for challenge in challenges {
         let timestamp = challenge.header("webhook-timestamp").parse().unwrap();
         let secret = SECRET.parse().unwrap();
-        let signature = causeway_server::outgoing::sign(
+        let signature = causeway_server::credentials::sign(
             &[&secret],
             challenge.header("webhook-id"),
             timestamp,

@@ -8,14 +8,13 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_server::{
-    App, Bus, Clock, Dice, NodeMark, Parts, Settings, Sources, TypingNews,
-    bootstrap::{SetupGate, ensure_administrator},
+    App, Bus, Clock,
+    bootstrap::ensure_administrator,
     credentials::{Sealer, SessionToken, SetupToken},
-    files::{AddressSigner, FileFolder, Files},
-    http::{Readers, SourceLimit, openapi_json, router},
-    identity::IdentityProviders,
-    outgoing,
-    realtime::{Presence, Screens},
+    files::FileFolder,
+    http::router,
+    openapi_json, outgoing,
+    parts::{Foundation, NodeMark, Settings, SetupGate},
 };
 use causeway_store::{AuditContext, NewSession, NewStaff, Store, db::DbSettings};
 use causeway_testkit::{Documented, TestDatabase, process};
@@ -74,27 +73,19 @@ impl World {
         let setup_token = SetupToken::generate();
         let sign_in_allow: outgoing::AllowList = "127.0.0.0/8".parse().unwrap();
         let sign_in_allow = sign_in_allow.of_setting("CAUSEWAY_SIGN_IN_ALLOW");
-        let app = App::new(Parts {
+        let foundation = Foundation {
             node: NodeMark::alone(1),
-            clock: Clock::manual(START),
-            dice: Dice::new([7; 32]),
-            sources: Sources::new(&bus),
+            store,
             bus,
+            clock: Clock::manual(START),
+            seed: [7; 32],
             sealer: Sealer::new(&[7; 32]),
-            files: Files::new(
-                FileFolder::open(&database.files(), START).unwrap(),
-                AddressSigner::new(&Sealer::new(&[7; 32])),
-                1024 * 1024,
-                process::binary(),
-            ),
-            outgoing: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
-            media: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
-            identity_providers: IdentityProviders::new(outgoing::Client::new(sign_in_allow)),
-            source_limit: SourceLimit::new(600),
-            screens: Screens::new(store.last_event().await.unwrap()),
-            presence: Presence::default(),
-            typing_news: TypingNews::default(),
-            readers: Readers::default(),
+            folder: FileFolder::open(&database.files(), START).unwrap(),
+            file_bytes_max: 1024 * 1024,
+            program: process::binary(),
+            webhook_allow: "127.0.0.0/8".parse().unwrap(),
+            media_allow: "127.0.0.0/8".parse().unwrap(),
+            sign_in_allow,
             stopping: CancellationToken::new(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             setup_gate: SetupGate::open_with(&setup_token),
@@ -104,8 +95,8 @@ impl World {
                 rate_per_source: 600,
                 trusted_proxies: "10.0.0.0/8".parse().unwrap(),
             },
-            store,
-        });
+        };
+        let app = App::build(foundation).await.unwrap();
         Self {
             router: router(app.clone()),
             app,

@@ -5,9 +5,10 @@ use std::time::Duration;
 use causeway_core::text::first_characters;
 use causeway_server::{
     Clock,
+    credentials::SigningSecret,
     outgoing::{
         ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, ChallengeFailure, Client, Envelope,
-        SigningSecret, WebhookUrl, challenge, new_challenge_text,
+        WebhookUrl, challenge, new_challenge_text,
     },
     to_jiff,
 };

@@ -19,8 +19,9 @@ use anyhow::Context;
 use causeway_core::Moment;
 use causeway_server::{
     Clock,
+    credentials::SigningSecret,
     credentials::random_bytes,
-    outgoing::{AllowList, Client, SigningSecret, WebhookUrl},
+    outgoing::{AllowList, Client, WebhookUrl},
 };
 use clap::{Args, builder::PossibleValuesParser};
 use futures_util::future::join_all;

@@ -7,10 +7,8 @@ use causeway_core::{
 };
 use causeway_server::{
     Clock,
-    credentials::random_bytes,
-    outgoing::{
-        AllowList, AttemptOutcome, AttemptResult, Client, Envelope, SigningSecret, WebhookUrl, send,
-    },
+    credentials::{SigningSecret, random_bytes},
+    outgoing::{AllowList, AttemptOutcome, AttemptResult, Client, Envelope, WebhookUrl, send},
     to_jiff,
 };
 use tokio::time::sleep;

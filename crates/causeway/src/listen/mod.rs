@@ -12,7 +12,7 @@ mod outbox;
 use std::{io::Write, time::Duration};
 
 use anyhow::Context;
-use causeway_server::outgoing::SigningSecret;
+use causeway_server::credentials::SigningSecret;
 use clap::Args;
 use serde_json::{Map, Value};
 use tokio::time::{Instant, sleep};

@@ -22,7 +22,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{
+use crate::files::{
     folder::FileFolder,
     thumbnail::{HINDERED, NOT_DRAWABLE},
 };

@@ -6,7 +6,8 @@ use causeway_core::{Id, SourceId, Timestamp};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{super::folder::Thumbnail, *};
+use super::*;
+use crate::files::folder::Thumbnail;
 
 const LARGE: Picture = Picture {
     width: 5_000,

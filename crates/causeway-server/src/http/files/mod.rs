@@ -16,8 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(super) use serve::AsIs;
 pub(super) use upload::UPLOAD_TIMEOUT;
 
-use super::problem::Problem;
-use crate::App;
+use crate::{App, wire::problem::Problem};
 
 /// The bytes of a file, for the OpenAPI document.
 struct FileBytes;

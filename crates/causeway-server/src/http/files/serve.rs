@@ -18,15 +18,20 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom};
 use tokio_util::io::ReaderStream;
 use utoipa::IntoParams;
 
-use super::{FileBytes, hex};
 use crate::{
     App,
     files::Opened,
     http::{
-        path::PathId,
-        problem::{Code, Problem, problem_sets},
-        query::{Pairs, Parameters, Query},
-        session::SignedIn,
+        files::{FileBytes, hex},
+        request::{
+            path::PathId,
+            query::{Pairs, Parameters, Query},
+            session::SignedIn,
+        },
+    },
+    wire::{
+        code::Code,
+        problem::{Problem, problem_sets},
     },
 };
 

@@ -19,15 +19,21 @@ use http_body_util::{LengthLimitError, Limited};
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
-use super::{FileBody, FileBytes};
 use crate::{
     App,
     files::{KeepError, Owner, Upload, UploadError},
     http::{
-        json::Json,
-        omni::{OnChannel, with_rate_headers},
-        problem::{Code, Problem, problem_sets},
-        session::SignedIn,
+        files::{FileBody, FileBytes},
+        request::{
+            caller::OnChannel,
+            json::Json,
+            rate::{self, with_rate_headers},
+            session::SignedIn,
+        },
+    },
+    wire::{
+        code::Code,
+        problem::{Problem, problem_sets},
     },
 };
 
@@ -69,7 +75,7 @@ pub(super) async fn post_omni_file(
     caller: OnChannel,
     request: Request,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     let uploader = Uploader::Source(caller.source_id);
     let kept = keep(
         &app,

@@ -12,18 +12,20 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{
-    caller::OnChannel,
-    messages::{AcceptedMessage, MessageProblems, accept},
-    rate::with_rate_headers,
-};
 use crate::{
     App,
     http::{
-        json::{self, Json},
-        omni_schema::IncomingMessageBody,
-        problem::{Code, Problem},
+        omni::{
+            messages::{AcceptedMessage, MessageProblems, accept},
+            schema::IncomingMessageBody,
+        },
+        request::{
+            caller::OnChannel,
+            json::{self, Json},
+            rate::{self, with_rate_headers},
+        },
     },
+    wire::{code::Code, problem::Problem},
 };
 
 /// Most messages of one batch (`omni-api.md` §2).
@@ -79,7 +81,7 @@ pub(super) async fn post_batch(
     request: Request,
 ) -> Result<Response, Problem> {
     // The batch as such is the first message's request.
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(
         rate,
         accept_all(&app, caller, request).await,
@@ -100,7 +102,7 @@ async fn accept_all(
         let admitted = if index == 0 {
             Ok(())
         } else {
-            app.source_limit.take(caller.source_id).map(drop)
+            rate::take(&app.source_limit, caller.source_id).map(drop)
         };
         let message = message.and_then(|message| {
             IncomingMessage::parse(&message, now).map_err(Problem::invalid_message)

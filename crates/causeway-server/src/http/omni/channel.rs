@@ -12,14 +12,17 @@ use causeway_store::FailedAttempt;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{caller::Caller, rate::with_rate_headers};
 use crate::{
     App,
     http::{
-        json::{self, BODY_BYTES_MAX, Json},
-        omni_schema::CapabilitiesBody,
-        problem::{Problem, problem_sets},
+        omni::schema::CapabilitiesBody,
+        request::{
+            caller::Caller,
+            json::{self, BODY_BYTES_MAX, Json},
+            rate::{self, with_rate_headers},
+        },
     },
+    wire::problem::{Problem, problem_sets},
 };
 
 /// Failed requests that are shown.
@@ -116,7 +119,7 @@ pub(super) async fn get_channel(
     State(app): State<App>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(rate, tell(&app, caller).await))
 }
 
@@ -191,7 +194,7 @@ pub(super) async fn put_capabilities(
     caller: Caller,
     request: Request,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(
         rate,
         take(&app, caller.source_id, request).await,

@@ -14,14 +14,20 @@ use causeway_core::{
 use causeway_store::{Place, RoomKey};
 use http::StatusCode;
 
-use super::{caller::OnChannel, rate::with_rate_headers};
 use crate::{
     App,
     bus::{Hint, Typing},
     http::{
-        json,
-        omni_schema::IncomingEventBody,
-        problem::{Code, Problem, problem_sets},
+        omni::schema::IncomingEventBody,
+        request::{
+            caller::OnChannel,
+            json,
+            rate::{self, with_rate_headers},
+        },
+    },
+    wire::{
+        code::Code,
+        problem::{Problem, problem_sets},
     },
 };
 
@@ -47,7 +53,7 @@ pub(super) async fn post_event(
     caller: OnChannel,
     request: Request,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     let teller = Teller { app: &app, caller };
     Ok(with_rate_headers(
         rate,

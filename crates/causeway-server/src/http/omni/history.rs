@@ -19,19 +19,21 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{
-    batch::{BATCH_BYTES_MAX, MESSAGES_MAX, VISITORS_AT_ONCE, has_to_wait},
-    caller::OnChannel,
-    messages::attach,
-    rate::with_rate_headers,
-};
 use crate::{
     App,
     http::{
-        json::{self, Json},
-        omni_schema::PastMessageBody,
-        problem::{Problem, problem_sets},
+        omni::{
+            batch::{BATCH_BYTES_MAX, MESSAGES_MAX, VISITORS_AT_ONCE, has_to_wait},
+            messages::attach,
+            schema::PastMessageBody,
+        },
+        request::{
+            caller::OnChannel,
+            json::{self, Json},
+            rate::{self, with_rate_headers},
+        },
     },
+    wire::problem::{Problem, problem_sets},
 };
 
 problem_sets! {
@@ -114,7 +116,7 @@ pub(super) async fn post_history(
     caller: OnChannel,
     request: Request,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(
         rate,
         import_all(&app, caller, request).await,

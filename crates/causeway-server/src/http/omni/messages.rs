@@ -15,15 +15,18 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{caller::OnChannel, rate::with_rate_headers};
 use crate::{
     App,
     http::{
         files::kept_file,
-        json::{self, Json},
-        omni_schema::IncomingMessageBody,
-        problem::{Problem, problem_sets},
+        omni::schema::IncomingMessageBody,
+        request::{
+            caller::OnChannel,
+            json::{self, Json},
+            rate::{self, with_rate_headers},
+        },
     },
+    wire::problem::{Problem, problem_sets},
 };
 
 /// What became of a message.
@@ -79,7 +82,7 @@ pub(super) async fn post_message(
     caller: OnChannel,
     request: Request,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(rate, take(&app, caller, request).await))
 }
 

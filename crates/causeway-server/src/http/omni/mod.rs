@@ -1,20 +1,14 @@
 //! The Omni API: what channels call. The public contract; it changes only by adding.
 
 mod batch;
-mod caller;
 mod channel;
 mod events;
 mod history;
 mod messages;
 mod outbox;
-mod rate;
+mod schema;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-pub(super) use caller::OnChannel;
-pub use outbox::Readers;
-pub use rate::SourceLimit;
-pub(super) use rate::with_rate_headers;
 
 use crate::App;
 

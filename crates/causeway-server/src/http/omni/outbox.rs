@@ -1,11 +1,6 @@
 //! Reading events instead of getting them: for channels that can't be reached from outside.
 
-use std::{
-    collections::HashMap,
-    convert::Infallible,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::HashMap, convert::Infallible, time::Duration};
 
 use axum::{
     extract::{Request, State},
@@ -28,26 +23,26 @@ use serde_json::{Value, json};
 use tokio::{sync::broadcast, time};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{
-    caller::{self, Caller},
-    rate::with_rate_headers,
-};
 use crate::{
     App,
     bus::{Hint, POLL_INTERVAL},
-    http::{
-        json::{Input, Json},
-        problem::{Code, Problem, problem_sets},
+    http::request::{
+        caller::{self, Caller},
+        json::Json,
         query::{Pairs, Parameters, Query},
+        rate::{self, with_rate_headers},
+    },
+    parts::readers::{Place, Readers, WAITING_MAX},
+    wire::{
+        code::Code,
+        input::Input,
+        problem::{Problem, problem_sets},
     },
 };
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// Longest that a reader may ask to wait (`omni-api.md` §5).
 const WAIT_SECONDS_MAX: i64 = 30;
-/// Readers of one source that wait at the same time on this node, streams included: one is enough, and some may be left
-/// over from connections whose end nobody was told of.
-const WAITING_MAX: usize = 8;
 /// How often a quiet stream shows that it lives. Below the minute after which many proxies hang up.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 /// How long a stream lasts: whoever comes back shows a token that is still good.
@@ -55,48 +50,12 @@ const STREAM_MAX: Duration = Duration::from_mins(15);
 /// Conversations that are confirmed at the same time; they share commits.
 const ROOMS_AT_ONCE: usize = 16;
 
-/// Readers that wait, by source. Clones share them.
-#[derive(Clone, Default)]
-pub struct Readers(Arc<Mutex<HashMap<SourceId, usize>>>);
-
-/// A place among those that wait, given back when dropped.
-struct Place {
-    readers: Readers,
-    source_id: SourceId,
-}
-
-impl Readers {
-    fn enter(&self, source_id: SourceId) -> Result<Place, Problem> {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = waiting.entry(source_id).or_default();
-        if *own >= WAITING_MAX {
-            let detail = format!("{WAITING_MAX} readers of this source are waiting already.");
-            return Err(
-                Problem::because(Code::RateLimited, detail).retry_after(Duration::from_secs(1))
-            );
-        }
-        *own += 1;
-        Ok(Place {
-            readers: self.clone(),
-            source_id,
-        })
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut waiting = self
-            .readers
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = waiting.get_mut(&self.source_id) {
-            *own -= 1;
-            if *own == 0 {
-                waiting.remove(&self.source_id);
-            }
-        }
-    }
+/// Takes a place among the readers of the source that wait, or refuses.
+fn enter(readers: &Readers, source_id: SourceId) -> Result<Place, Problem> {
+    readers.enter(source_id).ok_or_else(|| {
+        let detail = format!("{WAITING_MAX} readers of this source are waiting already.");
+        Problem::because(Code::RateLimited, detail).retry_after(Duration::from_secs(1))
+    })
 }
 
 /// From where, and how patiently.
@@ -162,7 +121,7 @@ pub(super) async fn read_outbox(
     caller: Caller,
     Query(Reading { after, wait }): Query<Reading>,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(
         rate,
         read(&app, caller, after, wait).await.map(Json),
@@ -180,7 +139,7 @@ async fn read(
     let _place = if wait.is_zero() {
         None
     } else {
-        Some(app.readers.enter(caller.source_id)?)
+        Some(enter(&app.readers, caller.source_id)?)
     };
     let mut reader = Reader {
         app: app.clone(),
@@ -269,7 +228,7 @@ pub(super) async fn confirm(
     caller: Caller,
     Json(confirmation): Json<Confirmation>,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     let confirmed = confirm_up_to(&app, caller.source_id, &confirmation).await;
     Ok(with_rate_headers(
         rate,
@@ -361,7 +320,7 @@ pub(super) async fn stream_outbox(
     Query(Reading { after, .. }): Query<Reading>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let rate = app.source_limit.take(caller.source_id)?;
+    let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(
         rate,
         open(&app, caller, after, request.headers()).await,
@@ -382,7 +341,7 @@ async fn open(
         .or(after)
         .as_deref()
         .map_or(Ok(0), cursor)?;
-    let place = app.readers.enter(caller.source_id)?;
+    let place = enter(&app.readers, caller.source_id)?;
     let mut reader = Reader {
         app: app.clone(),
         hints: app.bus.subscribe(),

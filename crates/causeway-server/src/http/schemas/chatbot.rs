@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
+use crate::http::schemas::{
     incoming::{SAYING, attachment, contact, location, only, optional, postback, text, visitor},
     outgoing::{object, option, string, time},
 };

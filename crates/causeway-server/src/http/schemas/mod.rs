@@ -15,8 +15,7 @@ use serde_json::{Map, Value, json};
 pub use chatbot::{answer_example, turn_example};
 pub use outgoing::{challenge_example, example, message_examples};
 
-use super::{path::PathId, problem::Problem};
-use crate::App;
+use crate::{App, http::request::path::PathId, wire::problem::Problem};
 
 /// What the schemas are written in.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";

@@ -4,7 +4,7 @@
 use causeway_core::source::OutgoingEvent;
 use serde_json::{Map, Value, json};
 
-use super::incoming::{address_of_file, location, text};
+use crate::http::schemas::incoming::{address_of_file, location, text};
 
 /// What the event tells, in a line.
 pub(super) fn summary(event: OutgoingEvent) -> &'static str {

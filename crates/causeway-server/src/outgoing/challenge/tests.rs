@@ -1,8 +1,13 @@
 use causeway_core::challenge::FORM;
 
-use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
-use super::super::signature::sign;
 use super::*;
+use crate::{
+    credentials::sign,
+    outgoing::{
+        client::loopback_client,
+        endpoint::{Behaviour, Endpoint},
+    },
+};
 
 const TEXT: &str = "6sTq-9aU1n_0mJpPqRsTuVwXyZabcdefghijklmnop1";
 
@@ -294,7 +299,7 @@ async fn a_broken_connection_fails_as_connect() {
 #[tokio::test]
 async fn an_address_that_cannot_be_called_fails_with_advice() {
     let now = "2026-11-22T10:00:04Z".parse().unwrap();
-    let strict = Client::new(super::super::AllowList::default());
+    let strict = Client::new(crate::outgoing::AllowList::default());
     for (url, reason, hint) in [
         ("", ChallengeFailure::InvalidUrl, "https://"),
         (

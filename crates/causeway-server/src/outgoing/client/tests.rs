@@ -17,8 +17,11 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
-use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
 use super::*;
+use crate::outgoing::{
+    client::loopback_client,
+    endpoint::{Behaviour, Endpoint},
+};
 
 /// Resolves names from a table. Each lookup of a name takes its next result; the last one repeats.
 struct Names(Mutex<HashMap<&'static str, Vec<Vec<IpAddr>>>>);

@@ -9,7 +9,6 @@ mod story;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -20,14 +19,12 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_server::{
-    App, Bus, Clock, Dice, NodeMark, Parts, Settings, Sources, TypingNews,
-    bootstrap::SetupGate,
-    credentials::{Sealer, SessionToken},
-    files::{AddressSigner, FileFolder, Files},
-    http::{Readers, SourceLimit, TrustedProxies, router},
-    identity::IdentityProviders,
-    outgoing::{Client, SigningSecret},
-    realtime::{self, Presence, Screens},
+    App, Bus, Clock,
+    credentials::{Sealer, SessionToken, SigningSecret},
+    files::FileFolder,
+    http::router,
+    parts::{Foundation, NodeMark, Settings, SetupGate, TrustedProxies},
+    realtime,
     workers::{self, Ran},
 };
 use causeway_store::{
@@ -251,22 +248,19 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
     let store = Store::open(&settings, START, move |signal| signals.publish(signal))
         .await
         .unwrap();
-    App::new(Parts {
+    let foundation = Foundation {
         node: NodeMark::alone(1),
-        clock: Clock::manual(START),
-        dice: Dice::new([5; 32]),
-        sources: Sources::new(&bus),
+        store,
         bus,
+        clock: Clock::manual(START),
+        seed: [5; 32],
         sealer: Sealer::new(&[3; 32]),
-        files: files(&database.files(), choice.file_bytes_max),
-        outgoing: Client::new("127.0.0.0/8".parse().unwrap()),
-        media: Client::new("127.0.0.0/8".parse().unwrap()),
-        identity_providers: IdentityProviders::new(Client::new("127.0.0.0/8".parse().unwrap())),
-        source_limit: SourceLimit::new(choice.rate_per_source),
-        screens: Screens::new(store.last_event().await.unwrap()),
-        presence: Presence::default(),
-        typing_news: TypingNews::default(),
-        readers: Readers::default(),
+        folder: FileFolder::open(&database.files(), START).unwrap(),
+        file_bytes_max: choice.file_bytes_max,
+        program: process::binary(),
+        webhook_allow: "127.0.0.0/8".parse().unwrap(),
+        media_allow: "127.0.0.0/8".parse().unwrap(),
+        sign_in_allow: "127.0.0.0/8".parse().unwrap(),
         stopping: CancellationToken::new(),
         metrics: PrometheusBuilder::new().build_recorder().handle(),
         setup_gate: SetupGate::closed(),
@@ -276,18 +270,8 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
             rate_per_source: choice.rate_per_source,
             trusted_proxies: TrustedProxies::default(),
         },
-        store,
-    })
-}
-
-fn files(folder: &Path, bytes_max: u64) -> Files {
-    let folder = FileFolder::open(folder, START).unwrap();
-    Files::new(
-        folder,
-        AddressSigner::new(&Sealer::new(&[3; 32])),
-        bytes_max,
-        process::binary(),
-    )
+    };
+    App::build(foundation).await.unwrap()
 }
 
 fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {

@@ -1,0 +1,125 @@
+//! Where somebody is signed in.
+
+use axum::extract::State;
+use causeway_core::{SessionId, Timestamp};
+use causeway_store::Session;
+use http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    App,
+    http::request::{
+        json::Json, paging::OptionalPage, path::PathId, query::Query, session::SignedIn,
+    },
+    wire::problem::{Problem, problem_sets},
+};
+
+problem_sets! {
+    /// Of listing sessions.
+    pub(super) struct ListProblems = [NotSignedIn, CrossSite, Invalid];
+    /// Of ending all other sessions.
+    pub(super) struct SessionProblems = [NotSignedIn, CrossSite];
+    /// Of ending one.
+    pub(super) struct EndProblems = [NotSignedIn, CrossSite, NotFound];
+}
+
+/// One sign-in.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Session)]
+pub(super) struct SessionBody {
+    #[schema(value_type = String)]
+    id: SessionId,
+    /// The one that asks.
+    current: bool,
+    /// What the browser calls itself; empty if it doesn't.
+    user_agent: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When it was last seen used, to the minute.
+    #[schema(value_type = String, format = DateTime)]
+    last_used_at: Timestamp,
+    /// When it ends unless it is used.
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Timestamp,
+}
+
+/// All of somebody's sessions: there are at most 20.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SessionList {
+    /// The last used one first.
+    items: Vec<SessionBody>,
+    /// What to ask for to get the next page; `null`: this is the last.
+    next_cursor: Option<String>,
+}
+
+/// List where you are signed in
+#[utoipa::path(
+    get, path = "/api/v1/sessions", tag = "me", operation_id = "listSessions", security(("session" = [])),
+    params(OptionalPage),
+    responses((status = OK, description = "Your sessions.", body = SessionList), ListProblems),
+)]
+pub(super) async fn list(
+    State(app): State<App>,
+    staff: SignedIn,
+    Query(page): Query<OptionalPage>,
+) -> Result<Json<SessionList>, Problem> {
+    let sessions = app
+        .store
+        .sessions_of(staff.actor.staff_id, app.clock.now())
+        .await?;
+    let (sessions, next_cursor) = page.cut(sessions, |session| session.id.to_string())?;
+    let body = |session: Session| SessionBody {
+        id: session.id,
+        current: Some(session.id) == staff.session_id(),
+        user_agent: session.user_agent,
+        created_at: session.created_at,
+        last_used_at: session.last_used_at,
+        expires_at: session.expires_at,
+    };
+    Ok(Json(SessionList {
+        items: sessions.into_iter().map(body).collect(),
+        next_cursor,
+    }))
+}
+
+/// Sign out everywhere else
+#[utoipa::path(
+    delete, path = "/api/v1/sessions", tag = "me", operation_id = "endOtherSessions", security(("session" = [])),
+    responses((status = NO_CONTENT, description = "This session is the only one left."), SessionProblems),
+)]
+pub(super) async fn end_others(
+    State(app): State<App>,
+    staff: SignedIn,
+) -> Result<StatusCode, Problem> {
+    let (staff_id, kept) = (staff.actor.staff_id, staff.session()?);
+    app.store
+        .remove_other_sessions(staff.workspace_id, staff_id, kept, app.clock.now())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sign out somewhere
+#[utoipa::path(
+    delete, path = "/api/v1/sessions/{id}", tag = "me", operation_id = "endSession", security(("session" = [])),
+    params(("id" = String, Path, description = "A session of yours.")),
+    responses((status = NO_CONTENT, description = "Signed out there."), EndProblems),
+)]
+pub(super) async fn end(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<SessionId>,
+) -> Result<StatusCode, Problem> {
+    let (staff_id, now) = (staff.actor.staff_id, app.clock.now());
+    let ended = app
+        .store
+        .remove_session_of(staff.workspace_id, staff_id, id, now)
+        .await?;
+    if ended {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::not_found())
+    }
+}

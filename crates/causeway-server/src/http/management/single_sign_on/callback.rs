@@ -1,0 +1,194 @@
+//! Coming back from an identity provider.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use axum::{
+    Extension,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::CookieJar;
+use causeway_core::{Faults, StaffId, WorkspaceId, single_sign_on::Identity};
+use causeway_store::Linked;
+use http::HeaderMap;
+use tokio::time::timeout;
+
+use crate::{
+    App,
+    http::{
+        management::{
+            auth::open_session,
+            single_sign_on::{
+                PROVIDER_TIMEOUT, Refused, WayInProblems, cookie, cookie_name, registration,
+            },
+        },
+        request::{
+            client::Client,
+            query::{Pairs, Parameters, Query},
+            sign_in_limit::SignInLimit,
+        },
+    },
+    identity::SignInAttempt,
+};
+
+/// Longest code that is passed on; the longest that are seen have about 2,000 bytes.
+const CODE_BYTES_MAX: usize = 4_096;
+/// Longest of the other parameters that is looked at.
+const PARAMETER_BYTES_MAX: usize = 500;
+
+/// What a browser brings from the provider (RFC 6749 §4.1.2, RFC 9207). A person navigates here: what can't be read is left to the
+/// sign-in page to tell.
+pub(super) struct Return {
+    code: Option<String>,
+    state: Option<String>,
+    issuer: Option<String>,
+}
+
+impl Parameters for Return {
+    /// Providers add some of their own, such as `session_state` and `scope`.
+    const IGNORES_UNKNOWN: bool = true;
+
+    fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
+        let text = |name, bytes_max| {
+            pairs
+                .text(name)
+                .filter(|text| text.len() <= bytes_max)
+                .map(str::to_owned)
+        };
+        Some(Self {
+            code: text("code", CODE_BYTES_MAX),
+            state: text("state", PARAMETER_BYTES_MAX),
+            issuer: text("iss", PARAMETER_BYTES_MAX),
+        })
+    }
+}
+
+/// Come back from the identity provider
+///
+/// Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
+/// `problem`. A browser has ten minutes to come back.
+#[utoipa::path(
+    get, path = "/api/v1/auth/single-sign-on/callback", tag = "auth", operation_id = "finishSingleSignOn",
+    params(
+        ("code" = Option<String>, Query, description = "What the provider vouches for somebody by."),
+        ("state" = Option<String>, Query, description = "What Causeway sent along."),
+        ("iss" = Option<String>, Query, description = "The provider's own name for itself."),
+        ("error" = Option<String>, Query, description = "Why it vouches for nobody."),
+    ),
+    responses(
+        (status = SEE_OTHER, description = "On to the dashboard, or to the sign-in page.",
+            headers(("Location" = String, description = "Where."))),
+        WayInProblems,
+    ),
+)]
+pub(super) async fn finish(
+    State(app): State<App>,
+    Extension(limit): Extension<SignInLimit>,
+    client: Client,
+    headers: HeaderMap,
+    cookies: CookieJar,
+    Query(back): Query<Return>,
+) -> Response {
+    let carried = cookies
+        .get(cookie_name(&app))
+        .map(|cookie| cookie.value().to_owned());
+    let cookies = if carried.is_some() {
+        cookies.add(cookie(&app, String::new()))
+    } else {
+        cookies
+    };
+    let arrived = timeout(
+        PROVIDER_TIMEOUT,
+        arrive(&app, &limit, &client, carried.as_deref(), back),
+    )
+    .await;
+    let signed_in = match arrived.unwrap_or(Err(Refused::ProviderUnavailable)) {
+        Ok((attempt, staff_id)) => {
+            let opened = open_session(
+                &app,
+                attempt.workspace_id,
+                staff_id,
+                &headers,
+                cookies.clone(),
+            )
+            .await;
+            opened
+                .map(|(cookies, device, _)| (cookies, device, attempt.next))
+                .map_err(Refused::from)
+        }
+        Err(refused) => Err(refused),
+    };
+    match signed_in {
+        Ok((cookies, device, next)) => (cookies, device, Redirect::to(&next)).into_response(),
+        Err(refused) => (cookies, Redirect::to(&refused.page())).into_response(),
+    }
+}
+
+async fn arrive(
+    app: &App,
+    limit: &SignInLimit,
+    client: &Client,
+    carried: Option<&str>,
+    back: Return,
+) -> Result<(SignInAttempt, StaffId), Refused> {
+    let permit = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
+    let now = app.clock.now();
+    let attempt = carried
+        .and_then(|carried| SignInAttempt::open(&app.sealer, carried, now))
+        .ok_or(Refused::Expired)?;
+    let state = back.state.unwrap_or_default();
+    let is_same = verify_slices_are_equal(state.as_bytes(), attempt.state.as_bytes()).is_ok();
+    // RFC 9207: a provider that says who it is has to be the one that was asked.
+    if !is_same || back.issuer.is_some_and(|issuer| issuer != attempt.issuer) {
+        return Err(Refused::Mismatch);
+    }
+    let code = back.code.ok_or(Refused::NoCode)?;
+    let kept = app.store.single_sign_on(attempt.workspace_id).await?;
+    let kept = kept
+        .filter(|kept| kept.issuer == attempt.issuer)
+        .ok_or(Refused::NotSetUp)?;
+    let registration = registration(app, attempt.workspace_id, &kept)?;
+    let identity = app
+        .identity_providers
+        .identify(attempt.workspace_id, &registration, &attempt, code, now)
+        .await?;
+    let staff_id = whose(app, attempt.workspace_id, registration.client_id, identity).await?;
+    permit.was_right();
+    // So was the authorize.
+    limit.forgive(client);
+    Ok((attempt, staff_id))
+}
+
+/// Whom of the staff the provider means: who was linked to this subject, or else who has the address.
+async fn whose(
+    app: &App,
+    workspace_id: WorkspaceId,
+    client_id: String,
+    identity: Identity,
+) -> Result<StaffId, Refused> {
+    if let Some(id) = app
+        .store
+        .linked_staff(workspace_id, identity.clone())
+        .await?
+    {
+        return Ok(id);
+    }
+    if identity.email.is_none() {
+        return Err(Refused::EmailNotVerified);
+    }
+    let mut moment = app.moment();
+    match app
+        .store
+        .link_staff(
+            workspace_id,
+            client_id,
+            identity,
+            moment.uuid(),
+            moment.now(),
+        )
+        .await?
+    {
+        Linked::To(id) => Ok(id),
+        Linked::Nobody => Err(Refused::UnknownPerson),
+        Linked::Other => Err(Refused::LinkedToAnother),
+    }
+}

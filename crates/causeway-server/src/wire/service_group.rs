@@ -1,0 +1,47 @@
+//! A service group in JSON.
+
+use causeway_core::group::ServiceGroup;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::wire::words::Distribution;
+
+/// A named list of staff.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ServiceGroup)]
+pub struct ServiceGroupBody {
+    #[schema(example = "grp_01JD00000000000000000000AA")]
+    id: String,
+    /// Unique in the workspace.
+    name: String,
+    /// In order.
+    member_ids: Vec<String>,
+    distribution: Distribution,
+    /// Seconds that one member is rung before the next; used by one-by-one distributions.
+    ring_seconds: u32,
+    /// Seconds before the next destination is tried.
+    wait_seconds: u32,
+    /// Open enquiries that one member may have at a time; `null`: any number.
+    max_open_per_member: Option<u32>,
+    /// Language tags (RFC 5646); empty: all languages.
+    languages: Vec<String>,
+    /// Counts changes, for `If-Match`.
+    version: i64,
+}
+
+impl From<ServiceGroup> for ServiceGroupBody {
+    fn from(group: ServiceGroup) -> Self {
+        Self {
+            id: group.id.to_string(),
+            name: group.name,
+            member_ids: group.member_ids.iter().map(ToString::to_string).collect(),
+            distribution: group.settings.distribution.into(),
+            ring_seconds: group.settings.ring_seconds,
+            wait_seconds: group.settings.wait_seconds,
+            max_open_per_member: group.settings.max_open_per_member,
+            languages: group.settings.languages,
+            version: group.version,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! A source in JSON.
+
+use causeway_store::Source;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::wire::words::WebhookState;
+
+/// The third-party account behind a channel. Its credentials are told where they are made and by `reveal`.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Source)]
+pub struct SourceBody {
+    #[schema(example = "src_01JD00000000000000000000AA")]
+    id: String,
+    /// Unique in the workspace.
+    name: String,
+    /// Where its events go; `null`: the channel reads its outbox.
+    webhook_url: Option<String>,
+    webhook_state: WebhookState,
+    /// Events that have not arrived and were not given up.
+    waiting: i64,
+    /// The events that it gets; `message.created` is always among them.
+    events: Vec<String>,
+    /// The channel on it that is not archived.
+    channel_id: Option<String>,
+    channel_name: Option<String>,
+    /// The request made last.
+    last_delivery: Option<LastDeliveryBody>,
+    /// What is wrong with the endpoint.
+    failure_reason: Option<String>,
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// Counts changes, for `If-Match`.
+    version: i64,
+}
+
+/// The latest request to a source's endpoint.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LastDelivery)]
+struct LastDeliveryBody {
+    #[schema(format = DateTime)]
+    at: String,
+    /// Where its delivery stands: `due` (it is tried again), `delivered` or `failed`.
+    state: String,
+    /// Why it did not arrive.
+    reason: Option<String>,
+}
+
+impl From<Source> for SourceBody {
+    fn from(source: Source) -> Self {
+        let webhook_state = source.health().into();
+        let (channel_id, channel_name) = source
+            .channel
+            .map(|(id, name)| (id.to_string(), name))
+            .unzip();
+        let last_delivery = source.last_delivery.map(|last| LastDeliveryBody {
+            at: last.at.to_string(),
+            state: last.state,
+            reason: last.reason,
+        });
+        Self {
+            id: source.id.to_string(),
+            name: source.name,
+            webhook_url: source.webhook_url,
+            webhook_state,
+            waiting: source.waiting,
+            events: source
+                .events
+                .iter()
+                .map(|event| event.name().to_owned())
+                .collect(),
+            channel_id,
+            channel_name,
+            last_delivery,
+            failure_reason: source.failure_reason,
+            created_at: source.created_at.to_string(),
+            version: source.version,
+        }
+    }
+}
