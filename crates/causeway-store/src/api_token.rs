@@ -187,7 +187,7 @@ impl Store {
         audit: AuditContext,
         new: NewApiToken,
     ) -> Result<ApiToken, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
@@ -225,7 +225,7 @@ impl Store {
         audit: AuditContext,
         id: ApiTokenId,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             let found: Option<(String,)> = conn
                 .query(NAME)
                 .bind(audit.workspace_id)
@@ -281,8 +281,7 @@ impl Store {
         id: ApiTokenId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| conn.query(USE).bind(id).bind(now).execute().await.map(drop))
+        self.write(async move |conn| conn.query(USE).bind(id).bind(now).execute().await.map(drop))
             .await
     }
 }

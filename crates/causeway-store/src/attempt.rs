@@ -204,14 +204,13 @@ impl Store {
     /// Removes some requests that are older than [`ATTEMPTS_KEPT`], at most [`ATTEMPTS_BATCH`], and tells how many.
     pub async fn prune_attempts(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(ATTEMPTS_KEPT);
-        self.db
-            .write(async move |conn| {
-                conn.query(PRUNE)
-                    .bind(before)
-                    .bind(ATTEMPTS_BATCH)
-                    .execute()
-                    .await
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(PRUNE)
+                .bind(before)
+                .bind(ATTEMPTS_BATCH)
+                .execute()
+                .await
+        })
+        .await
     }
 }

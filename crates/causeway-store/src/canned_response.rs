@@ -155,7 +155,7 @@ impl Store {
         audit: AuditContext,
         new: NewCannedResponse,
     ) -> Result<CannedResponse, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let count = if new.shared {
                 conn.query(COUNT_SHARED)
@@ -192,7 +192,7 @@ impl Store {
         seen: Option<i64>,
         change: CannedResponseChange,
     ) -> Result<CannedResponse, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, &audit, id).await?.ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
@@ -219,7 +219,7 @@ impl Store {
         audit: AuditContext,
         id: CannedResponseId,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, &audit, id).await?.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;

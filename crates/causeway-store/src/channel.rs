@@ -274,7 +274,7 @@ impl Store {
         audit: AuditContext,
         new: NewChannel,
     ) -> Result<ChannelOnSource, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let mut faults = Faults::default();
             if source::find(conn, audit.workspace_id, new.source_id)
@@ -320,7 +320,7 @@ impl Store {
         seen: Option<i64>,
         change: ChannelChange,
     ) -> Result<ChannelOnSource, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -377,7 +377,7 @@ impl Store {
         id: ChannelId,
         to: ChannelMove,
     ) -> Result<ChannelOnSource, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?

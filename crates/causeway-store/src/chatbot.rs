@@ -9,7 +9,7 @@ use causeway_core::{
 };
 
 use crate::{
-    SealedCredential, Signal, Store, StoreError,
+    SealedCredential, Store, StoreError,
     audit::{self, AuditAction},
     channel,
     codec::Json,
@@ -242,7 +242,7 @@ impl Store {
         audit: AuditContext,
         new: NewChatbot,
     ) -> Result<Chatbot, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
@@ -275,7 +275,7 @@ impl Store {
         seen: Option<i64>,
         change: ChatbotChange,
     ) -> Result<Chatbot, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -311,7 +311,7 @@ impl Store {
         audit: AuditContext,
         id: ChatbotId,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -353,15 +353,14 @@ impl Store {
         audit: AuditContext,
         id: ChatbotId,
     ) -> Result<SealedCredential, WriteError> {
-        self.db
-            .write(async move |conn| {
-                let found = find(conn, audit.workspace_id, id)
-                    .await?
-                    .ok_or(WriteError::NotFound)?;
-                audit::record(conn, &audit, AuditAction::ChatbotRevealed, id, &found.name).await?;
-                Ok(conn.query(PRESENT_SECRET).bind(id).one().await?)
-            })
-            .await
+        self.write(async move |conn| {
+            let found = find(conn, audit.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            audit::record(conn, &audit, AuditAction::ChatbotRevealed, id, &found.name).await?;
+            Ok(conn.query(PRESENT_SECRET).bind(id).one().await?)
+        })
+        .await
     }
 
     /// Puts `new` in the place of the present signing secret. That one, and those that still overlap with it, sign until
@@ -373,7 +372,7 @@ impl Store {
         new: SealedCredential,
         old_until: Timestamp,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -417,47 +416,41 @@ impl Store {
         moment: Moment,
     ) -> Result<(), StoreError> {
         let now = moment.now();
-        let changed = self
-            .db
-            .write(async move |conn| {
-                let found: Option<Gated> = conn
-                    .query(GATE)
-                    .bind(id)
-                    .bind(&webhook_url)
-                    .optional()
-                    .await?;
-                let Some(Gated {
-                    gate: before,
+        self.write(async move |conn| {
+            let found: Option<Gated> = conn
+                .query(GATE)
+                .bind(id)
+                .bind(&webhook_url)
+                .optional()
+                .await?;
+            let Some(Gated {
+                gate: before,
+                workspace_id,
+            }) = found
+            else {
+                return Ok(());
+            };
+            let Some(gate) = before.after(sign, &mut moment.clone()) else {
+                return Ok(());
+            };
+            conn.query(SET_GATE)
+                .bind(id)
+                .bind_all(GateChange::of(gate, reason.as_ref()))
+                .execute()
+                .await?;
+            let is_news = !gate.looks_like(before);
+            if is_news {
+                event::append(
+                    conn,
                     workspace_id,
-                }) = found
-                else {
-                    return Ok(false);
-                };
-                let Some(gate) = before.after(sign, &mut moment.clone()) else {
-                    return Ok(false);
-                };
-                conn.query(SET_GATE)
-                    .bind(id)
-                    .bind_all(GateChange::of(gate, reason.as_ref()))
-                    .execute()
-                    .await?;
-                let is_news = !gate.looks_like(before);
-                if is_news {
-                    event::append(
-                        conn,
-                        workspace_id,
-                        now,
-                        &[Event::ChatbotUpdated { chatbot_id: id }],
-                    )
-                    .await?;
-                }
-                Ok::<_, StoreError>(is_news)
-            })
-            .await?;
-        if changed {
-            self.signal(Signal::Events);
-        }
-        Ok(())
+                    now,
+                    &[Event::ChatbotUpdated { chatbot_id: id }],
+                )
+                .await?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
     }
 }
 

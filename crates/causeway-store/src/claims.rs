@@ -31,23 +31,22 @@ impl Store {
     /// is this one's number. On SQLite nobody else is ever there; on PostgreSQL whoever is there shows it by a lock. A node that
     /// lost its connection for a moment seems gone too: then an event may go out twice, under one `webhook-id`.
     pub async fn release_claims_of_the_gone(&self, node: u64) -> Result<u64, StoreError> {
-        self.db
-            .write(async move |conn| {
-                // In the order in which a room's change takes them, so that no two wait for each other.
-                let turns = conn
-                    .query(RELEASE_TURNS)
-                    .bind(node_lock(node))
-                    .execute()
-                    .await?;
-                Ok::<_, DbError>(
-                    turns
-                        + conn
-                            .query(RELEASE_LANES)
-                            .bind(node_lock(node))
-                            .execute()
-                            .await?,
-                )
-            })
-            .await
+        self.write(async move |conn| {
+            // In the order in which a room's change takes them, so that no two wait for each other.
+            let turns = conn
+                .query(RELEASE_TURNS)
+                .bind(node_lock(node))
+                .execute()
+                .await?;
+            Ok::<_, DbError>(
+                turns
+                    + conn
+                        .query(RELEASE_LANES)
+                        .bind(node_lock(node))
+                        .execute()
+                        .await?,
+            )
+        })
+        .await
     }
 }

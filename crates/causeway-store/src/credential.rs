@@ -188,16 +188,15 @@ impl Store {
 
     /// Notes that an access token was presented.
     pub async fn note_token_use(&self, hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(USED)
-                    .bind(&hash[..])
-                    .bind(now)
-                    .execute()
-                    .await
-                    .map(drop)
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(USED)
+                .bind(&hash[..])
+                .bind(now)
+                .execute()
+                .await
+                .map(drop)
+        })
+        .await
     }
 
     /// The credentials of a source that are good: of each kind the present one first, then those that run out.
@@ -228,35 +227,34 @@ impl Store {
         audit: AuditContext,
         source_id: SourceId,
     ) -> Result<Revealed, WriteError> {
-        self.db
-            .write(async move |conn| {
-                let found = source::find(conn, audit.workspace_id, source_id)
-                    .await?
-                    .ok_or(WriteError::NotFound)?;
-                audit::record(
-                    conn,
-                    &audit,
-                    AuditAction::SourceRevealed,
-                    source_id,
-                    &found.name,
-                )
-                .await?;
-                Ok(Revealed {
-                    access_token: conn
-                        .query(PRESENT)
-                        .bind(source_id)
-                        .bind("accessToken")
-                        .one()
-                        .await?,
-                    signing_secret: conn
-                        .query(PRESENT)
-                        .bind(source_id)
-                        .bind("signingSecret")
-                        .one()
-                        .await?,
-                })
+        self.write(async move |conn| {
+            let found = source::find(conn, audit.workspace_id, source_id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::SourceRevealed,
+                source_id,
+                &found.name,
+            )
+            .await?;
+            Ok(Revealed {
+                access_token: conn
+                    .query(PRESENT)
+                    .bind(source_id)
+                    .bind("accessToken")
+                    .one()
+                    .await?,
+                signing_secret: conn
+                    .query(PRESENT)
+                    .bind(source_id)
+                    .bind("signingSecret")
+                    .one()
+                    .await?,
             })
-            .await
+        })
+        .await
     }
 
     /// Puts `new` in the place of the present credential of its kind. That one, and those that still overlap with it, are
@@ -268,7 +266,7 @@ impl Store {
         new: NewCredential,
         old_until: Timestamp,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = source::find(conn, audit.workspace_id, source_id)
                 .await?

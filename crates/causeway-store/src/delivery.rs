@@ -228,7 +228,7 @@ pub(crate) async fn conclude(
     source_id: SourceId,
     conclusion: &Conclusion,
     now: Timestamp,
-) -> Result<Option<Signal>, DbError> {
+) -> Result<(), DbError> {
     conn.query(CONCLUDE)
         .bind(conclusion.delivery_id)
         .bind(now)
@@ -247,13 +247,16 @@ pub(crate) async fn conclude(
                 .bind(quiet_until)
                 .execute()
                 .await?;
-            Ok(Some(Signal::Due(at)))
+            conn.signal(Signal::Due(at));
         }
         Next::Delivered | Next::GivenUp => {
             let pending: i64 = conn.query(SHORTEN).bind(room_id).bind(now).scalar().await?;
-            Ok((pending > 0).then_some(Signal::Lane(source_id)))
+            if pending > 0 {
+                conn.signal(Signal::Lane(source_id));
+            }
         }
     }
+    Ok(())
 }
 
 /// Whether something begins or ceases to wait for another attempt: what a source is told to be depends on that.
@@ -361,30 +364,28 @@ impl Store {
         claimant: Claimant,
         limits: ClaimLimits,
     ) -> Result<Claims, StoreError> {
-        self.db
-            .write(async move |conn| {
-                let mut sources: Vec<SourceRow> = conn.query(SOURCES).bind(now).all().await?;
-                let turn = limits.turn % sources.len().max(1);
-                sources.rotate_left(turn);
-                let mut all = Claims::default();
-                let mut left = limits.total;
-                for (index, source) in sources.iter().enumerate() {
-                    // An even share of what is left, so that the first source's backlog doesn't take it all.
-                    let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
-                    let share = (left / waiting).max(1).min(left);
-                    let of_source =
-                        claim_of_source(conn, source, now, claimant, share, limits.per_source)
-                            .await?;
-                    left -= i64::try_from(of_source.heads.len()).unwrap_or(i64::MAX);
-                    all.heads.extend(of_source.heads);
-                    all.may_be_more |= of_source.may_be_more;
-                    if left <= 0 {
-                        break;
-                    }
+        self.write(async move |conn| {
+            let mut sources: Vec<SourceRow> = conn.query(SOURCES).bind(now).all().await?;
+            let turn = limits.turn % sources.len().max(1);
+            sources.rotate_left(turn);
+            let mut all = Claims::default();
+            let mut left = limits.total;
+            for (index, source) in sources.iter().enumerate() {
+                // An even share of what is left, so that the first source's backlog doesn't take it all.
+                let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
+                let share = (left / waiting).max(1).min(left);
+                let of_source =
+                    claim_of_source(conn, source, now, claimant, share, limits.per_source).await?;
+                left -= i64::try_from(of_source.heads.len()).unwrap_or(i64::MAX);
+                all.heads.extend(of_source.heads);
+                all.may_be_more |= of_source.may_be_more;
+                if left <= 0 {
+                    break;
                 }
-                Ok(all)
-            })
-            .await
+            }
+            Ok(all)
+        })
+        .await
     }
 
     /// When a lane, a probe or an abandoned lease next needs a worker.
@@ -405,51 +406,45 @@ impl Store {
         moment: Moment,
     ) -> Result<(), StoreError> {
         let now = moment.now();
-        let changed = self
-            .db
-            .write(async move |conn| {
-                let found: Option<Gated> = conn
-                    .query(GATE)
-                    .bind(source_id)
-                    .bind(&webhook_url)
-                    .optional()
-                    .await?;
-                let Some(Gated {
-                    gate: before,
-                    workspace_id,
-                }) = found
-                else {
-                    return Ok(false);
-                };
-                let Some(gate) = before.after(sign, &mut moment.clone()) else {
-                    return Ok(false);
-                };
-                let asked = matches!(sign, EndpointSignal::Busy(_))
-                    .then_some(gate.probe_at)
-                    .flatten();
-                let quiet_until = asked.unwrap_or(Timestamp::from_micros(0));
-                conn.query(SET_GATE)
-                    .bind(source_id)
-                    .bind(quiet_until)
-                    .bind_all(GateChange::of(gate, reason.as_ref()))
-                    .execute()
-                    .await?;
-                if before.state == WebhookState::Failing && gate == Gate::OPEN {
-                    waking::spread(conn, source_id, now).await?;
-                }
-                let is_news = gate.state != before.state;
-                if is_news {
-                    let event = Event::SourceUpdated { source_id };
-                    event::append(conn, workspace_id, now, &[event]).await?;
-                }
-                Ok::<_, StoreError>(is_news)
-            })
-            .await?;
-        if changed {
-            self.signal(Signal::Events);
-            self.signal(Signal::Lane(source_id));
-        }
-        Ok(())
+        self.write(async move |conn| {
+            let found: Option<Gated> = conn
+                .query(GATE)
+                .bind(source_id)
+                .bind(&webhook_url)
+                .optional()
+                .await?;
+            let Some(Gated {
+                gate: before,
+                workspace_id,
+            }) = found
+            else {
+                return Ok(());
+            };
+            let Some(gate) = before.after(sign, &mut moment.clone()) else {
+                return Ok(());
+            };
+            let asked = matches!(sign, EndpointSignal::Busy(_))
+                .then_some(gate.probe_at)
+                .flatten();
+            let quiet_until = asked.unwrap_or(Timestamp::from_micros(0));
+            conn.query(SET_GATE)
+                .bind(source_id)
+                .bind(quiet_until)
+                .bind_all(GateChange::of(gate, reason.as_ref()))
+                .execute()
+                .await?;
+            if before.state == WebhookState::Failing && gate == Gate::OPEN {
+                waking::spread(conn, source_id, now).await?;
+            }
+            let is_news = gate.state != before.state;
+            if is_news {
+                let event = Event::SourceUpdated { source_id };
+                event::append(conn, workspace_id, now, &[event]).await?;
+                conn.signal(Signal::Lane(source_id));
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
     }
 }
 

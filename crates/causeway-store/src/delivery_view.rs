@@ -359,18 +359,17 @@ impl Store {
         source_id: SourceId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(PROBE_NOW)
-                    .bind(source_id)
-                    .bind(now)
-                    .execute()
-                    .await?;
-                conn.query(NOW).bind(room_id).bind(now).execute().await
-            })
-            .await?;
-        self.signal(Signal::Lane(source_id));
-        Ok(())
+        self.write(async move |conn| {
+            conn.query(PROBE_NOW)
+                .bind(source_id)
+                .bind(now)
+                .execute()
+                .await?;
+            conn.query(NOW).bind(room_id).bind(now).execute().await?;
+            conn.signal(Signal::Lane(source_id));
+            Ok::<_, StoreError>(())
+        })
+        .await
     }
 
     /// Notes in the audit log that a source is to get again what it was sent, and finds it: finished deliveries whose last
@@ -382,28 +381,27 @@ impl Store {
         since: Timestamp,
         until: Timestamp,
     ) -> Result<Vec<Sent>, WriteError> {
-        self.db
-            .write(async move |conn| {
-                let found = source::find(conn, audit.workspace_id, source_id)
-                    .await?
-                    .ok_or(WriteError::NotFound)?;
-                audit::record(
-                    conn,
-                    &audit,
-                    AuditAction::SourceReplayed,
-                    source_id,
-                    &found.name,
-                )
-                .await?;
-                let query = conn
-                    .query(SENT_BETWEEN)
-                    .bind(audit.workspace_id)
-                    .bind(source_id)
-                    .bind(since)
-                    .bind(until);
-                Ok(query.bind(REPLAY_MAX + 1).all().await?)
-            })
-            .await
+        self.write(async move |conn| {
+            let found = source::find(conn, audit.workspace_id, source_id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::SourceReplayed,
+                source_id,
+                &found.name,
+            )
+            .await?;
+            let query = conn
+                .query(SENT_BETWEEN)
+                .bind(audit.workspace_id)
+                .bind(source_id)
+                .bind(since)
+                .bind(until);
+            Ok(query.bind(REPLAY_MAX + 1).all().await?)
+        })
+        .await
     }
 
     /// The latest failed requests to a source that have not succeeded since.

@@ -11,7 +11,7 @@ use std::{fmt, str::FromStr, time::Duration};
 use causeway_core::{Timestamp, WorkspaceId, event::Event};
 
 use crate::{
-    Store, StoreError,
+    Signal, Store, StoreError,
     codec::Json,
     db::{Cell, Columns, Conn, DbError, Engine, FromCell, Value, insert, row, statements},
 };
@@ -134,6 +134,12 @@ pub(crate) async fn append(
             .bind(Json(event))
             .execute()
             .await?;
+        if let Some(signal) = Signal::of(workspace_id, event) {
+            conn.signal(signal);
+        }
+    }
+    if !events.is_empty() {
+        conn.signal(Signal::Events);
     }
     Ok(())
 }
@@ -191,15 +197,14 @@ impl Store {
     /// Removes the oldest events that are older than [`EVENTS_KEPT`], at most [`EVENTS_BATCH`], and tells how many.
     pub async fn prune_events(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(EVENTS_KEPT);
-        self.db
-            .write(async move |conn| {
-                conn.query(PRUNE)
-                    .bind(before)
-                    .bind(EVENTS_BATCH)
-                    .execute()
-                    .await
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(PRUNE)
+                .bind(before)
+                .bind(EVENTS_BATCH)
+                .execute()
+                .await
+        })
+        .await
     }
 }
 

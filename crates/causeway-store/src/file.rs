@@ -267,39 +267,37 @@ impl Store {
     /// Announces a file, before its bytes are put in their place. Unless [`Store::add_file`] follows within a day it is
     /// erased, if there is anything of it by then.
     pub async fn announce_file(&self, new: NewFile, now: Timestamp) -> Result<(), WriteError> {
-        self.db
-            .write(async move |conn| {
-                // Two uploads at once would both see the last place free.
-                write::lock(conn, new.workspace_id).await?;
-                let unused: i64 = match new.uploader {
-                    Uploader::Source(id) => conn.query(COUNT_OF_SOURCE).bind(id).scalar().await?,
-                    Uploader::Staff(id) => conn.query(COUNT_OF_STAFF).bind(id).scalar().await?,
-                };
-                WriteError::if_full(unused, UNUSED_FILES_MAX)?;
-                conn.query(ANNOUNCE)
-                    .bind_all(NewRow::of(&new, now))
-                    .execute()
-                    .await?;
-                Ok(())
-            })
-            .await
+        self.write(async move |conn| {
+            // Two uploads at once would both see the last place free.
+            write::lock(conn, new.workspace_id).await?;
+            let unused: i64 = match new.uploader {
+                Uploader::Source(id) => conn.query(COUNT_OF_SOURCE).bind(id).scalar().await?,
+                Uploader::Staff(id) => conn.query(COUNT_OF_STAFF).bind(id).scalar().await?,
+            };
+            WriteError::if_full(unused, UNUSED_FILES_MAX)?;
+            conn.query(ANNOUNCE)
+                .bind_all(NewRow::of(&new, now))
+                .execute()
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Adds a file that was announced and whose bytes are in their place, durable.
     pub async fn add_file(&self, id: FileId, picture: Option<Picture>) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                let query = conn
-                    .query(ADD)
-                    .bind(id)
-                    .bind(picture.map(|picture| i64::from(picture.width)));
-                query
-                    .bind(picture.map(|picture| i64::from(picture.height)))
-                    .execute()
-                    .await
-                    .map(drop)
-            })
-            .await
+        self.write(async move |conn| {
+            let query = conn
+                .query(ADD)
+                .bind(id)
+                .bind(picture.map(|picture| i64::from(picture.width)));
+            query
+                .bind(picture.map(|picture| i64::from(picture.height)))
+                .execute()
+                .await
+                .map(drop)
+        })
+        .await
     }
 
     /// A file, unless it is being erased.
@@ -349,23 +347,21 @@ impl Store {
     /// one's bytes calls [`Store::forget_file`].
     pub async fn condemn_unused_files(&self, now: Timestamp) -> Result<Vec<FileId>, StoreError> {
         let before = now.minus(UNUSED_KEPT_FOR);
-        self.db
-            .write(async move |conn| {
-                let condemned: Vec<(FileId,)> = conn
-                    .query(CONDEMN)
-                    .bind(before)
-                    .bind(FILES_BATCH)
-                    .all()
-                    .await?;
-                Ok(condemned.into_iter().map(|(id,)| id).collect())
-            })
-            .await
+        self.write(async move |conn| {
+            let condemned: Vec<(FileId,)> = conn
+                .query(CONDEMN)
+                .bind(before)
+                .bind(FILES_BATCH)
+                .all()
+                .await?;
+            Ok(condemned.into_iter().map(|(id,)| id).collect())
+        })
+        .await
     }
 
     /// Forgets a condemned file whose bytes are erased.
     pub async fn forget_file(&self, id: FileId) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| conn.query(FORGET).bind(id).execute().await.map(drop))
+        self.write(async move |conn| conn.query(FORGET).bind(id).execute().await.map(drop))
             .await
     }
 }

@@ -148,33 +148,31 @@ impl Store {
         if limits.total == 0 {
             return Ok(Vec::new());
         }
-        self.db
-            .write(async move |conn| {
-                let mut claimed: Vec<FileCopy> = Vec::new();
-                let under_way = |source_id: &SourceId| {
-                    limits.under_way.get(source_id).copied().unwrap_or_default()
-                };
-                let mut sources: Vec<(SourceId,)> = conn.query(DUE_SOURCES).bind(now).all().await?;
-                sources.sort_by_key(|(source_id,)| under_way(source_id));
-                for (source_id,) in sources {
-                    let free = limits
-                        .per_source
-                        .saturating_sub(under_way(&source_id))
-                        .min(limits.total - claimed.len());
-                    if free > 0 {
-                        let free = i64::try_from(free).expect("a few");
-                        let query = conn
-                            .query(CLAIM)
-                            .bind(source_id)
-                            .bind(now)
-                            .bind(lease_until)
-                            .bind(free);
-                        claimed.extend(query.all::<FileCopy>().await?);
-                    }
+        self.write(async move |conn| {
+            let mut claimed: Vec<FileCopy> = Vec::new();
+            let under_way =
+                |source_id: &SourceId| limits.under_way.get(source_id).copied().unwrap_or_default();
+            let mut sources: Vec<(SourceId,)> = conn.query(DUE_SOURCES).bind(now).all().await?;
+            sources.sort_by_key(|(source_id,)| under_way(source_id));
+            for (source_id,) in sources {
+                let free = limits
+                    .per_source
+                    .saturating_sub(under_way(&source_id))
+                    .min(limits.total - claimed.len());
+                if free > 0 {
+                    let free = i64::try_from(free).expect("a few");
+                    let query = conn
+                        .query(CLAIM)
+                        .bind(source_id)
+                        .bind(now)
+                        .bind(lease_until)
+                        .bind(free);
+                    claimed.extend(query.all::<FileCopy>().await?);
                 }
-                Ok::<_, DbError>(claimed)
-            })
-            .await
+            }
+            Ok::<_, DbError>(claimed)
+        })
+        .await
     }
 
     /// When the next copy is due.
@@ -190,15 +188,14 @@ impl Store {
         message_id: MessageId,
         due_at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(POSTPONE)
-                    .bind(message_id)
-                    .bind(due_at)
-                    .execute()
-                    .await
-                    .map(drop)
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(POSTPONE)
+                .bind(message_id)
+                .bind(due_at)
+                .execute()
+                .await
+                .map(drop)
+        })
+        .await
     }
 }

@@ -219,13 +219,13 @@ async fn touch(conn: &mut Conn, audit: &AuditContext, group_id: GroupId) -> Resu
     .await
 }
 
-/// Makes these the members of a group, and tells who joined or left.
+/// Makes these the members of a group.
 async fn set_members(
     conn: &mut Conn,
     audit: &AuditContext,
     id: GroupId,
     member_ids: &[StaffId],
-) -> Result<Vec<StaffId>, WriteError> {
+) -> Result<(), WriteError> {
     let mut faults = Faults::default();
     staff::check_ids(
         conn,
@@ -253,8 +253,7 @@ async fn set_members(
     let joined = member_ids
         .iter()
         .filter(|staff_id| !before.contains(staff_id));
-    let moved: Vec<StaffId> = left.chain(joined).copied().collect();
-    for staff_id in &moved {
+    for staff_id in left.chain(joined) {
         conn.query(STAFF_VERSION).bind(*staff_id).execute().await?;
         event::append(
             conn,
@@ -266,7 +265,7 @@ async fn set_members(
         )
         .await?;
     }
-    Ok(moved)
+    Ok(())
 }
 
 impl Store {
@@ -310,7 +309,7 @@ impl Store {
         audit: AuditContext,
         new: NewGroup,
     ) -> Result<ServiceGroup, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
@@ -339,15 +338,15 @@ impl Store {
         .await
     }
 
-    /// Changes a service group, if it still is at version `seen`. Tells who joined or left, too.
+    /// Changes a service group, if it still is at version `seen`.
     pub async fn update_service_group(
         &self,
         audit: AuditContext,
         id: GroupId,
         seen: Option<i64>,
         change: GroupChange,
-    ) -> Result<(ServiceGroup, Vec<StaffId>), WriteError> {
-        self.change_settings(async move |conn| {
+    ) -> Result<ServiceGroup, WriteError> {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -360,27 +359,25 @@ impl Store {
                 .bind_all(Form::of(name, &settings))
                 .execute()
                 .await?;
-            let moved = match &change.member_ids {
-                Some(member_ids) => set_members(conn, &audit, id, member_ids).await?,
-                None => Vec::new(),
-            };
+            if let Some(member_ids) = &change.member_ids {
+                set_members(conn, &audit, id, member_ids).await?;
+            }
             touch(conn, &audit, id).await?;
             audit::record(conn, &audit, AuditAction::GroupUpdated, id, name).await?;
-            let group = find(conn, audit.workspace_id, id)
+            find(conn, audit.workspace_id, id)
                 .await?
-                .ok_or(WriteError::NotFound)?;
-            Ok((group, moved))
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
 
-    /// Removes a service group to which no channel routes. Tells who was in it.
+    /// Removes a service group to which no channel routes.
     pub async fn remove_service_group(
         &self,
         audit: AuditContext,
         id: GroupId,
-    ) -> Result<Vec<StaffId>, WriteError> {
-        self.change_settings(async move |conn| {
+    ) -> Result<(), WriteError> {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -390,7 +387,7 @@ impl Store {
             if !channels.is_empty() {
                 return Err(WriteError::GroupInUse { channels });
             }
-            let left = set_members(conn, &audit, id, &[]).await?;
+            set_members(conn, &audit, id, &[]).await?;
             conn.query(REMOVE).bind(id).execute().await?;
             event::append(
                 conn,
@@ -400,7 +397,7 @@ impl Store {
             )
             .await?;
             audit::record(conn, &audit, AuditAction::GroupRemoved, id, &found.name).await?;
-            Ok(left)
+            Ok(())
         })
         .await
     }

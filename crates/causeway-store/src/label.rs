@@ -92,7 +92,7 @@ impl Store {
         name: String,
         colour: Colour,
     ) -> Result<Label, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
@@ -122,7 +122,7 @@ impl Store {
         seen: Option<i64>,
         change: LabelChange,
     ) -> Result<Label, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -146,7 +146,7 @@ impl Store {
 
     /// Removes a label, and takes it off every enquiry.
     pub async fn remove_label(&self, audit: AuditContext, id: LabelId) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?

@@ -38,6 +38,7 @@ mod sealed;
 mod second_factor;
 mod session;
 mod set_back;
+mod signal;
 mod single_sign_on;
 mod source;
 mod staff;
@@ -52,9 +53,9 @@ mod write;
 
 use std::sync::Arc;
 
-use causeway_core::{RoomId, SourceId, StaffId, Timestamp, WorkspaceId};
+use causeway_core::Timestamp;
 
-use db::{Db, DbError, DbSettings, MigrationError};
+use db::{Conn, Db, DbError, DbSettings, MigrationError, Retry};
 use room::Numbers;
 
 pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Presented};
@@ -85,6 +86,7 @@ pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey, RoutingOutlook};
 pub use second_factor::{SecondFactor, StaffSignIn};
 pub use session::{NewSession, Session, SignIn, SignedIn};
+pub use signal::Signal;
 pub use single_sign_on::{
     ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn,
 };
@@ -104,32 +106,12 @@ pub struct Store {
     on_commit: Arc<dyn Fn(Signal) + Send + Sync>,
 }
 
-/// What a commit left for others to do. Signals save waiting; who misses one finds the work in the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signal {
-    /// The event log grew.
-    Events,
-    /// A lane of this source has something to send.
-    Lane(SourceId),
-    /// A room or lane has to be looked at again at this time.
-    Due(Timestamp),
-    /// How many enquiries this person handles changed: offers may follow.
-    Load(WorkspaceId, StaffId),
-    /// Staff who were typing in this room are not any more.
-    TypingEnded {
-        /// Where.
-        room_id: RoomId,
-        /// With the enquiry.
-        closed: bool,
-    },
-}
-
 /// Why the memory failed. The engine's words are in it; they go into the log, not to callers.
 pub type StoreError = DbError;
 
 impl Store {
-    /// Opens the database and brings it to this program's shape. `on_commit` is told what each commit left to do; it
-    /// must not block.
+    /// Opens the database and brings it to this program's shape. `on_commit` is called with what each commit left to do;
+    /// it must not block.
     pub async fn open(
         settings: &DbSettings,
         now: Timestamp,
@@ -160,8 +142,35 @@ impl Store {
         self.db.close().await;
     }
 
-    /// Tells the rest of the program what a commit left to do.
-    fn signal(&self, signal: Signal) {
-        (self.on_commit)(signal);
+    /// Runs a unit that writes, and publishes its signals once it is durable.
+    async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.write_with(Retry::OnConflict, work).await
+    }
+
+    /// Like [`Store::write`], with a choice of what is answered by another run.
+    async fn write_with<T, E, F>(&self, retry: Retry, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (done, signals) = self
+            .db
+            .write_with(retry, async move |conn| {
+                // Those of a run that was undone.
+                conn.take_signals();
+                let done = work(conn).await?;
+                Ok::<_, E>((done, conn.take_signals()))
+            })
+            .await?;
+        for signal in signals {
+            (self.on_commit)(signal);
+        }
+        Ok(done)
     }
 }

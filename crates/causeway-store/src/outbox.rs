@@ -109,17 +109,16 @@ impl Store {
         if let Some(found) = looked {
             return Ok(found);
         }
-        self.db
-            .write(async move |conn| {
-                let (state, count): (WebhookState, i64) =
-                    conn.query(LOCK).bind(source_id).one().await?;
-                if state != WebhookState::None {
-                    return Ok(Err(NotRead));
-                }
-                number(conn, source_id, count).await?;
-                Ok::<_, DbError>(Ok(items(conn, source_id, after).await?))
-            })
-            .await
+        self.write(async move |conn| {
+            let (state, count): (WebhookState, i64) =
+                conn.query(LOCK).bind(source_id).one().await?;
+            if state != WebhookState::None {
+                return Ok(Err(NotRead));
+            }
+            number(conn, source_id, count).await?;
+            Ok::<_, DbError>(Ok(items(conn, source_id, after).await?))
+        })
+        .await
     }
 
     /// The first events up to `seq` that were not confirmed, at most [`OUTBOX_BATCH`]; `None` for a place that nobody

@@ -3,7 +3,7 @@
 use causeway_core::{StaffId, Timestamp, WorkspaceId, event::Event, staff::Chosen};
 
 use crate::{
-    Signal, Store, StoreError,
+    Store, StoreError,
     db::{Conn, DbError, Sql, statements},
     event,
 };
@@ -81,35 +81,29 @@ impl Store {
         until: Timestamp,
         now: Timestamp,
     ) -> Result<ConnectedChange, StoreError> {
-        let change = self
-            .db
-            .write(async move |conn| {
-                let found = conn
-                    .query(CONNECT)
-                    .bind(id)
-                    .bind(until)
-                    .optional::<(WorkspaceId,)>()
-                    .await?;
-                let Some((workspace_id,)) = found else {
-                    return Ok::<_, DbError>(ConnectedChange::Removed);
-                };
-                if conn.query(COME_ONLINE).bind(id).execute().await? == 0 {
-                    return Ok(ConnectedChange::Stayed);
-                }
-                event::append(
-                    conn,
-                    workspace_id,
-                    now,
-                    &[Event::StaffUpdated { staff_id: id }],
-                )
+        self.write(async move |conn| {
+            let found = conn
+                .query(CONNECT)
+                .bind(id)
+                .bind(until)
+                .optional::<(WorkspaceId,)>()
                 .await?;
-                Ok(ConnectedChange::CameOnline)
-            })
+            let Some((workspace_id,)) = found else {
+                return Ok::<_, DbError>(ConnectedChange::Removed);
+            };
+            if conn.query(COME_ONLINE).bind(id).execute().await? == 0 {
+                return Ok(ConnectedChange::Stayed);
+            }
+            event::append(
+                conn,
+                workspace_id,
+                now,
+                &[Event::StaffUpdated { staff_id: id }],
+            )
             .await?;
-        if change == ConnectedChange::CameOnline {
-            self.signal(Signal::Events);
-        }
-        Ok(change)
+            Ok(ConnectedChange::CameOnline)
+        })
+        .await
     }
 
     /// Believes everybody who was online to be so until `connected_until`, and everybody who used a device to do so until
@@ -119,16 +113,15 @@ impl Store {
         connected_until: Timestamp,
         used_until: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(BELIEVE).bind(connected_until).execute().await?;
-                conn.query(BELIEVE_IN_USE)
-                    .bind(used_until)
-                    .execute()
-                    .await
-                    .map(drop)
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(BELIEVE).bind(connected_until).execute().await?;
+            conn.query(BELIEVE_IN_USE)
+                .bind(used_until)
+                .execute()
+                .await
+                .map(drop)
+        })
+        .await
     }
 
     /// Somebody uses a device, and counts as doing so until `until`; tells whether they were idle.
@@ -139,14 +132,8 @@ impl Store {
         until: Timestamp,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let is_news = self
-            .db
-            .write(async move |conn| used(conn, workspace_id, id, until, now).await)
-            .await?;
-        if is_news {
-            self.signal(Signal::Events);
-        }
-        Ok(is_news)
+        self.write(async move |conn| used(conn, workspace_id, id, until, now).await)
+            .await
     }
 
     /// Somebody says that they are away from the screen; tells whether that is news.
@@ -156,34 +143,28 @@ impl Store {
         id: StaffId,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let is_news = self
-            .db
-            .write(async move |conn| {
-                if conn
-                    .query(REST)
-                    .bind(workspace_id)
-                    .bind(id)
-                    .bind(now)
-                    .execute()
-                    .await?
-                    == 0
-                {
-                    return Ok::<_, DbError>(false);
-                }
-                event::append(
-                    conn,
-                    workspace_id,
-                    now,
-                    &[Event::StaffUpdated { staff_id: id }],
-                )
-                .await?;
-                Ok(true)
-            })
+        self.write(async move |conn| {
+            if conn
+                .query(REST)
+                .bind(workspace_id)
+                .bind(id)
+                .bind(now)
+                .execute()
+                .await?
+                == 0
+            {
+                return Ok::<_, DbError>(false);
+            }
+            event::append(
+                conn,
+                workspace_id,
+                now,
+                &[Event::StaffUpdated { staff_id: id }],
+            )
             .await?;
-        if is_news {
-            self.signal(Signal::Events);
-        }
-        Ok(is_news)
+            Ok(true)
+        })
+        .await
     }
 
     /// Notices everybody who is connected and has used no device for a while, and tells who they are.
@@ -208,29 +189,23 @@ impl Store {
         statement: Sql,
         now: Timestamp,
     ) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
-        let noticed = self
-            .db
-            .write(async move |conn| {
-                let noticed: Vec<(WorkspaceId, StaffId)> =
-                    conn.query(statement).bind(now).all().await?;
-                for (workspace_id, staff_id) in &noticed {
-                    event::append(
-                        conn,
-                        *workspace_id,
-                        now,
-                        &[Event::StaffUpdated {
-                            staff_id: *staff_id,
-                        }],
-                    )
-                    .await?;
-                }
-                Ok::<_, DbError>(noticed)
-            })
-            .await?;
-        if !noticed.is_empty() {
-            self.signal(Signal::Events);
-        }
-        Ok(noticed)
+        self.write(async move |conn| {
+            let noticed: Vec<(WorkspaceId, StaffId)> =
+                conn.query(statement).bind(now).all().await?;
+            for (workspace_id, staff_id) in &noticed {
+                event::append(
+                    conn,
+                    *workspace_id,
+                    now,
+                    &[Event::StaffUpdated {
+                        staff_id: *staff_id,
+                    }],
+                )
+                .await?;
+            }
+            Ok::<_, DbError>(noticed)
+        })
+        .await
     }
 
     /// Somebody is ready or busy; tells whether that is news.
@@ -241,33 +216,27 @@ impl Store {
         chosen: Chosen,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let is_news = self
-            .db
-            .write(async move |conn| {
-                if conn
-                    .query(CHOOSE)
-                    .bind(workspace_id)
-                    .bind(id)
-                    .bind(chosen)
-                    .execute()
-                    .await?
-                    == 0
-                {
-                    return Ok::<_, DbError>(false);
-                }
-                event::append(
-                    conn,
-                    workspace_id,
-                    now,
-                    &[Event::StaffUpdated { staff_id: id }],
-                )
-                .await?;
-                Ok(true)
-            })
+        self.write(async move |conn| {
+            if conn
+                .query(CHOOSE)
+                .bind(workspace_id)
+                .bind(id)
+                .bind(chosen)
+                .execute()
+                .await?
+                == 0
+            {
+                return Ok::<_, DbError>(false);
+            }
+            event::append(
+                conn,
+                workspace_id,
+                now,
+                &[Event::StaffUpdated { staff_id: id }],
+            )
             .await?;
-        if is_news {
-            self.signal(Signal::Events);
-        }
-        Ok(is_news)
+            Ok(true)
+        })
+        .await
     }
 }

@@ -104,16 +104,15 @@ impl Store {
         id: StaffId,
         sealed: Vec<u8>,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(OFFER)
-                    .bind(id)
-                    .bind(&sealed[..])
-                    .execute()
-                    .await
-                    .map(drop)
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(OFFER)
+                .bind(id)
+                .bind(&sealed[..])
+                .execute()
+                .await
+                .map(drop)
+        })
+        .await
     }
 
     /// Whoever acts signs in with a second factor from now on: the one that was offered, of which the code of `step` was
@@ -126,7 +125,7 @@ impl Store {
         code_hashes: Vec<[u8; 32]>,
     ) -> Result<bool, WriteError> {
         let id = audit.staff_id;
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             if conn
                 .query(TURN_ON)
                 .bind(id)
@@ -159,7 +158,7 @@ impl Store {
         audit: AuditContext,
         id: StaffId,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             if staff::find(conn, audit.workspace_id, id).await?.is_none() {
                 return Err(WriteError::NotFound);
             }
@@ -171,26 +170,24 @@ impl Store {
 
     /// Takes the code of a step, unless it or a later one was taken already.
     pub async fn use_totp_step(&self, id: StaffId, step: i64) -> Result<bool, StoreError> {
-        self.db
-            .write(async move |conn| {
-                Ok(conn.query(USE_STEP).bind(id).bind(step).execute().await? > 0)
-            })
-            .await
+        self.write(async move |conn| {
+            Ok(conn.query(USE_STEP).bind(id).bind(step).execute().await? > 0)
+        })
+        .await
     }
 
     /// Takes a recovery code, which is good once.
     pub async fn use_recovery_code(&self, id: StaffId, hash: [u8; 32]) -> Result<bool, StoreError> {
-        self.db
-            .write(async move |conn| {
-                Ok(conn
-                    .query(USE_CODE)
-                    .bind(id)
-                    .bind(&hash[..])
-                    .execute()
-                    .await?
-                    > 0)
-            })
-            .await
+        self.write(async move |conn| {
+            Ok(conn
+                .query(USE_CODE)
+                .bind(id)
+                .bind(&hash[..])
+                .execute()
+                .await?
+                > 0)
+        })
+        .await
     }
 }
 

@@ -9,7 +9,7 @@ use causeway_core::{
 };
 
 use crate::{
-    Signal, Store, StoreError,
+    Store, StoreError,
     db::{Columns, Conn, DbError, insert, record, row, statements},
     event, presence, staff,
 };
@@ -188,35 +188,28 @@ impl Store {
 
     /// Remembers a sign-in, which is use of a screen: somebody idle is back at it. A choice of theirs stays.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<(), StoreError> {
-        let returned = self
-            .db
-            .write(async move |conn| {
-                conn.query(ADD)
-                    .bind_all(NewRow::of(&new, now))
-                    .execute()
-                    .await?;
-                let surplus = conn
-                    .query(OLDEST)
-                    .bind(new.staff_id)
-                    .bind(SESSIONS_MAX)
-                    .bind(SESSIONS_MAX);
-                let surplus: Vec<(SessionId,)> = surplus.all().await?;
-                for (id,) in &surplus {
-                    conn.query(REMOVE).bind(*id).execute().await?;
-                }
-                let until = now.plus(Device::of_user_agent(&new.user_agent).idle_after());
-                let returned =
-                    presence::used(conn, new.workspace_id, new.staff_id, until, now).await?;
-                if !surplus.is_empty() && !returned {
-                    tell_of_end(conn, new.workspace_id, new.staff_id, now).await?;
-                }
-                Ok(returned || !surplus.is_empty())
-            })
-            .await?;
-        if returned {
-            self.signal(Signal::Events);
-        }
-        Ok(())
+        self.write(async move |conn| {
+            conn.query(ADD)
+                .bind_all(NewRow::of(&new, now))
+                .execute()
+                .await?;
+            let surplus = conn
+                .query(OLDEST)
+                .bind(new.staff_id)
+                .bind(SESSIONS_MAX)
+                .bind(SESSIONS_MAX);
+            let surplus: Vec<(SessionId,)> = surplus.all().await?;
+            for (id,) in &surplus {
+                conn.query(REMOVE).bind(*id).execute().await?;
+            }
+            let until = now.plus(Device::of_user_agent(&new.user_agent).idle_after());
+            let returned = presence::used(conn, new.workspace_id, new.staff_id, until, now).await?;
+            if !surplus.is_empty() && !returned {
+                tell_of_end(conn, new.workspace_id, new.staff_id, now).await?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// The session with this token, unless it ended.
@@ -269,17 +262,16 @@ impl Store {
         now: Timestamp,
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(USE)
-                    .bind(id)
-                    .bind(now)
-                    .bind(expires_at)
-                    .execute()
-                    .await?;
-                Ok(())
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(USE)
+                .bind(id)
+                .bind(now)
+                .bind(expires_at)
+                .execute()
+                .await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Somebody's sessions that have not ended at `now`, the last used one first. There are at most 20.
@@ -301,24 +293,20 @@ impl Store {
         id: SessionId,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let ended = self
-            .db
-            .write(async move |conn| {
-                let ended = conn
-                    .query(REMOVE_OF)
-                    .bind(staff_id)
-                    .bind(id)
-                    .execute()
-                    .await?
-                    > 0;
-                if ended {
-                    tell_of_end(conn, workspace_id, staff_id, now).await?;
-                }
-                Ok::<_, DbError>(ended)
-            })
-            .await?;
-        self.signal(Signal::Events);
-        Ok(ended)
+        self.write(async move |conn| {
+            let ended = conn
+                .query(REMOVE_OF)
+                .bind(staff_id)
+                .bind(id)
+                .execute()
+                .await?
+                > 0;
+            if ended {
+                tell_of_end(conn, workspace_id, staff_id, now).await?;
+            }
+            Ok::<_, DbError>(ended)
+        })
+        .await
     }
 
     /// Ends all of somebody's sessions but one.
@@ -329,26 +317,22 @@ impl Store {
         kept: SessionId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                remove_others_of(conn, staff_id, kept).await?;
-                tell_of_end(conn, workspace_id, staff_id, now).await
-            })
-            .await?;
-        self.signal(Signal::Events);
-        Ok(())
+        self.write(async move |conn| {
+            remove_others_of(conn, staff_id, kept).await?;
+            tell_of_end(conn, workspace_id, staff_id, now).await
+        })
+        .await
     }
 
     /// Removes some of the sessions that ended, and tells how many.
     pub async fn prune_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(PRUNE)
-                    .bind(now)
-                    .bind(PRUNE_BATCH)
-                    .execute()
-                    .await
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(PRUNE)
+                .bind(now)
+                .bind(PRUNE_BATCH)
+                .execute()
+                .await
+        })
+        .await
     }
 }

@@ -61,27 +61,26 @@ impl Store {
     /// presence end in time. Rooms are for decisions to change.
     pub async fn bound_waits(&self, now: Timestamp) -> Result<(), StoreError> {
         let (lease_until, quiet_until) = (now.plus(LEASE_MAX), now.plus(RETRY_AFTER_MAX));
-        self.db
-            .write(async move |conn| {
-                for (statement, latest) in [
-                    (TURNS, now),
-                    (TURN_LEASES, lease_until),
-                    (QUIET_LANES, quiet_until),
-                    (LANES, now),
-                    (LANE_LEASES, lease_until),
-                    (QUIET_PROBES, quiet_until),
-                    (PROBES, now),
-                    (CHATBOT_PROBES, now),
-                    (COPIES, lease_until),
-                    (CONNECTED, now.plus(OFFLINE_AFTER)),
-                    (USED, now.plus(Device::Desktop.idle_after())),
-                    (SESSIONS, now),
-                ] {
-                    conn.query(statement).bind(latest).execute().await?;
-                }
-                Ok::<_, DbError>(())
-            })
-            .await
+        self.write(async move |conn| {
+            for (statement, latest) in [
+                (TURNS, now),
+                (TURN_LEASES, lease_until),
+                (QUIET_LANES, quiet_until),
+                (LANES, now),
+                (LANE_LEASES, lease_until),
+                (QUIET_PROBES, quiet_until),
+                (PROBES, now),
+                (CHATBOT_PROBES, now),
+                (COPIES, lease_until),
+                (CONNECTED, now.plus(OFFLINE_AFTER)),
+                (USED, now.plus(Device::Desktop.idle_after())),
+                (SESSIONS, now),
+            ] {
+                conn.query(statement).bind(latest).execute().await?;
+            }
+            Ok::<_, DbError>(())
+        })
+        .await
     }
 
     /// Rooms that wait for something later than `after`, which is a time and the room before; the next ones first.

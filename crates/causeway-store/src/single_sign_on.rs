@@ -187,7 +187,7 @@ impl Store {
         seen: Option<i64>,
         new: NewSingleSignOn,
     ) -> Result<SingleSignOn, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id).await?;
             WriteError::if_changed(seen, found.as_ref().map_or(0, |found| found.version))?;
@@ -224,7 +224,7 @@ impl Store {
 
     /// A workspace's people sign in with passwords alone from now on. All links go.
     pub async fn remove_single_sign_on(&self, audit: AuditContext) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id)
                 .await?
@@ -253,7 +253,7 @@ impl Store {
 
     /// Ends what links somebody to an identity: whoever has their address next time is they.
     pub async fn unlink_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             let found = staff::find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
@@ -292,7 +292,7 @@ impl Store {
         deed_id: Uuid,
         now: Timestamp,
     ) -> Result<Linked, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             // Against the removal of the provider, and against the same sign-in twice at once.
             write::lock(conn, workspace_id).await?;
             let provider = find(conn, workspace_id).await?;

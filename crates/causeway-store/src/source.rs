@@ -265,7 +265,7 @@ impl Store {
         audit: AuditContext,
         new: NewSource,
     ) -> Result<Source, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
@@ -306,55 +306,52 @@ impl Store {
         seen: Option<i64>,
         change: SourceChange,
     ) -> Result<Source, WriteError> {
-        let has_new_endpoint = matches!(change.webhook, Some(WebhookChange::Set(_)));
-        let updated = self
-            .change_settings(async move |conn| {
-                write::lock(conn, audit.workspace_id).await?;
-                let found = find(conn, audit.workspace_id, id)
-                    .await?
-                    .ok_or(WriteError::NotFound)?;
-                WriteError::if_changed(seen, found.version)?;
-                let events = change.events.clone().unwrap_or(found.events);
-                let name = change.name.as_ref().unwrap_or(&found.name);
-                conn.query(UPDATE)
+        self.write(async move |conn| {
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            WriteError::if_changed(seen, found.version)?;
+            let events = change.events.clone().unwrap_or(found.events);
+            let name = change.name.as_ref().unwrap_or(&found.name);
+            conn.query(UPDATE)
+                .bind(id)
+                .bind_all(Form::of(name, events))
+                .execute()
+                .await?;
+            if let Some(webhook) = &change.webhook {
+                let url = match webhook {
+                    WebhookChange::Set(url) => Some(url),
+                    WebhookChange::Remove => None,
+                };
+                conn.query(SET_WEBHOOK)
                     .bind(id)
-                    .bind_all(Form::of(name, events))
+                    .bind(url)
+                    .bind(fresh_state(url))
                     .execute()
                     .await?;
-                if let Some(webhook) = &change.webhook {
-                    let url = match webhook {
-                        WebhookChange::Set(url) => Some(url),
-                        WebhookChange::Remove => None,
-                    };
-                    conn.query(SET_WEBHOOK)
-                        .bind(id)
-                        .bind(url)
-                        .bind(fresh_state(url))
-                        .execute()
-                        .await?;
-                    conn.query(LANES_DUE)
-                        .bind(id)
-                        .bind(audit.at)
-                        .execute()
-                        .await?;
+                conn.query(LANES_DUE)
+                    .bind(id)
+                    .bind(audit.at)
+                    .execute()
+                    .await?;
+                if url.is_some() {
+                    conn.signal(Signal::Lane(id));
                 }
-                event::append(
-                    conn,
-                    audit.workspace_id,
-                    audit.at,
-                    &[Event::SourceUpdated { source_id: id }],
-                )
-                .await?;
-                audit::record(conn, &audit, AuditAction::SourceUpdated, id, name).await?;
-                find(conn, audit.workspace_id, id)
-                    .await?
-                    .ok_or(WriteError::NotFound)
-            })
+            }
+            event::append(
+                conn,
+                audit.workspace_id,
+                audit.at,
+                &[Event::SourceUpdated { source_id: id }],
+            )
             .await?;
-        if has_new_endpoint {
-            self.signal(Signal::Lane(id));
-        }
-        Ok(updated)
+            audit::record(conn, &audit, AuditAction::SourceUpdated, id, name).await?;
+            find(conn, audit.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)
+        })
+        .await
     }
 
     /// Removes a source that no channel uses, with its credentials. The caller repeats its name. Where archived channels
@@ -365,7 +362,7 @@ impl Store {
         id: SourceId,
         confirmed_name: String,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -410,27 +407,20 @@ impl Store {
         capabilities: Capabilities,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let is_news = self
-            .db
-            .write(async move |conn| {
-                let query = conn
-                    .query(SET_CAPABILITIES)
-                    .bind(id)
-                    .bind(Json(&capabilities));
-                // A channel says the same at every start.
-                let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
-                    return Ok::<_, DbError>(false);
-                };
-                let channel: Option<(ChannelId,)> = conn.query(CHANNEL).bind(id).optional().await?;
-                let mut events = vec![Event::SourceUpdated { source_id: id }];
-                events.extend(channel.map(|(channel_id,)| Event::ChannelUpdated { channel_id }));
-                event::append(conn, workspace_id, now, &events).await?;
-                Ok(true)
-            })
-            .await?;
-        if is_news {
-            self.signal(Signal::Events);
-        }
-        Ok(())
+        self.write(async move |conn| {
+            let query = conn
+                .query(SET_CAPABILITIES)
+                .bind(id)
+                .bind(Json(&capabilities));
+            // A channel says the same at every start.
+            let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
+                return Ok::<_, DbError>(());
+            };
+            let channel: Option<(ChannelId,)> = conn.query(CHANNEL).bind(id).optional().await?;
+            let mut events = vec![Event::SourceUpdated { source_id: id }];
+            events.extend(channel.map(|(channel_id,)| Event::ChannelUpdated { channel_id }));
+            event::append(conn, workspace_id, now, &events).await
+        })
+        .await
     }
 }

@@ -231,7 +231,7 @@ impl Store {
         audit: AuditContext,
         password: NewPassword,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             let found = find(conn, audit.workspace_id, audit.staff_id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
@@ -289,7 +289,7 @@ impl Store {
         audit: AuditContext,
         new: NewStaff,
     ) -> Result<Staff, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
                 conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
@@ -321,7 +321,7 @@ impl Store {
         seen: Option<i64>,
         change: StaffChange,
     ) -> Result<Staff, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?
@@ -359,7 +359,7 @@ impl Store {
 
     /// Removes somebody who handles no enquiry. Their name stays on what they wrote; they are signed out everywhere.
     pub async fn remove_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found = find(conn, audit.workspace_id, id)
                 .await?

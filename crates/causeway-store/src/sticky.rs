@@ -142,7 +142,7 @@ impl Store {
         actor: Actor,
         id: StickyBindingId,
     ) -> Result<(), WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             let found: Option<(String, StaffId)> = conn
                 .query(FIND)
                 .bind(audit.workspace_id)

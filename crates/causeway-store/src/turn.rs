@@ -205,36 +205,35 @@ impl Store {
         per_chatbot: i64,
     ) -> Result<Vec<ClaimedTurn>, StoreError> {
         let Claimant { node, lease_until } = claimant;
-        self.db
-            .write(async move |conn| {
-                let chatbots: Vec<(ChatbotId,)> = conn.query(CHATBOTS).bind(now).all().await?;
-                let mut claimed: Vec<ClaimedTurn> = Vec::new();
-                for (index, (id,)) in chatbots.iter().copied().enumerate() {
-                    // An even share of what is left, so that no chatbot's backlog takes it all.
-                    let left = total - i64::try_from(claimed.len()).unwrap_or(i64::MAX);
-                    let waiting = i64::try_from(chatbots.len() - index).unwrap_or(i64::MAX);
-                    let share = (left / waiting).max(1).min(left);
-                    // One that was removed has no row; its turns are claimed all the same, to be given up.
-                    conn.query(LOCK_CHATBOT)
-                        .bind(id)
-                        .optional::<(ChatbotId,)>()
-                        .await?;
-                    let under_way: i64 = conn.query(UNDER_WAY).bind(id).bind(now).scalar().await?;
-                    let most = share.min(per_chatbot - under_way);
-                    if most > 0 {
-                        let query = conn.query(CLAIM).bind(id).bind(now).bind(lease_until);
-                        claimed.extend(
-                            query
-                                .bind(node.map(node_lock))
-                                .bind(most)
-                                .all::<ClaimedTurn>()
-                                .await?,
-                        );
-                    }
+        self.write(async move |conn| {
+            let chatbots: Vec<(ChatbotId,)> = conn.query(CHATBOTS).bind(now).all().await?;
+            let mut claimed: Vec<ClaimedTurn> = Vec::new();
+            for (index, (id,)) in chatbots.iter().copied().enumerate() {
+                // An even share of what is left, so that no chatbot's backlog takes it all.
+                let left = total - i64::try_from(claimed.len()).unwrap_or(i64::MAX);
+                let waiting = i64::try_from(chatbots.len() - index).unwrap_or(i64::MAX);
+                let share = (left / waiting).max(1).min(left);
+                // One that was removed has no row; its turns are claimed all the same, to be given up.
+                conn.query(LOCK_CHATBOT)
+                    .bind(id)
+                    .optional::<(ChatbotId,)>()
+                    .await?;
+                let under_way: i64 = conn.query(UNDER_WAY).bind(id).bind(now).scalar().await?;
+                let most = share.min(per_chatbot - under_way);
+                if most > 0 {
+                    let query = conn.query(CLAIM).bind(id).bind(now).bind(lease_until);
+                    claimed.extend(
+                        query
+                            .bind(node.map(node_lock))
+                            .bind(most)
+                            .all::<ClaimedTurn>()
+                            .await?,
+                    );
                 }
-                Ok(claimed)
-            })
-            .await
+            }
+            Ok(claimed)
+        })
+        .await
     }
 
     /// What the chatbot is asked with; `None`: it was removed.
@@ -271,16 +270,15 @@ impl Store {
 
     /// Tries a turn again at `at`, should it still be owed.
     pub async fn postpone_turn(&self, id: TurnId, at: Timestamp) -> Result<(), StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(AGAIN)
-                    .bind(id)
-                    .bind(at)
-                    .execute()
-                    .await
-                    .map(drop)
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(AGAIN)
+                .bind(id)
+                .bind(at)
+                .execute()
+                .await
+                .map(drop)
+        })
+        .await
     }
 
     /// When a turn or an abandoned lease next needs a worker.

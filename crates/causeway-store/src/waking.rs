@@ -78,33 +78,29 @@ impl Store {
         source_id: SourceId,
         now: Timestamp,
     ) -> Result<Woken, StoreError> {
-        let woken = self
-            .db
-            .write(async move |conn| {
-                let state: Option<(WebhookState,)> =
-                    conn.query(STATE).bind(source_id).optional().await?;
-                let (changed, woken) = match state {
-                    Some((WebhookState::Healthy,)) => {
-                        (spread(conn, source_id, now).await?, Woken::Lanes)
-                    }
-                    Some((WebhookState::Failing,)) => (
-                        conn.query(PROBE)
-                            .bind(source_id)
-                            .bind(now)
-                            .execute()
-                            .await?,
-                        Woken::Probe,
-                    ),
-                    Some((WebhookState::Stopped | WebhookState::None,)) | None => {
-                        (0, Woken::Nothing)
-                    }
-                };
-                Ok::<_, DbError>(if changed > 0 { woken } else { Woken::Nothing })
-            })
-            .await?;
-        if woken != Woken::Nothing {
-            self.signal(Signal::Lane(source_id));
-        }
-        Ok(woken)
+        self.write(async move |conn| {
+            let state: Option<(WebhookState,)> =
+                conn.query(STATE).bind(source_id).optional().await?;
+            let (changed, woken) = match state {
+                Some((WebhookState::Healthy,)) => {
+                    (spread(conn, source_id, now).await?, Woken::Lanes)
+                }
+                Some((WebhookState::Failing,)) => (
+                    conn.query(PROBE)
+                        .bind(source_id)
+                        .bind(now)
+                        .execute()
+                        .await?,
+                    Woken::Probe,
+                ),
+                Some((WebhookState::Stopped | WebhookState::None,)) | None => (0, Woken::Nothing),
+            };
+            if changed == 0 || woken == Woken::Nothing {
+                return Ok::<_, DbError>(Woken::Nothing);
+            }
+            conn.signal(Signal::Lane(source_id));
+            Ok(woken)
+        })
+        .await
     }
 }

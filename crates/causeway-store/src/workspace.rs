@@ -95,7 +95,7 @@ impl Store {
         seen: Option<i64>,
         change: WorkspaceChange,
     ) -> Result<Workspace, WriteError> {
-        self.change_settings(async move |conn| {
+        self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
             let found: Workspace = conn.query(FIND).bind(audit.workspace_id).one().await?;
             WriteError::if_changed(seen, found.version)?;
@@ -131,21 +131,20 @@ impl Store {
         administrator: NewStaff,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        self.db
-            .write(async move |conn| {
-                conn.query(ALONE).scalar::<i64>().await?;
-                if conn.query(COUNT).scalar::<i64>().await? > 0 {
-                    return Ok(false);
-                }
-                conn.query(ADD)
-                    .bind(workspace.id)
-                    .bind(&workspace.name)
-                    .bind(now)
-                    .execute()
-                    .await?;
-                staff::add(conn, workspace.id, &administrator, now).await?;
-                Ok(true)
-            })
-            .await
+        self.write(async move |conn| {
+            conn.query(ALONE).scalar::<i64>().await?;
+            if conn.query(COUNT).scalar::<i64>().await? > 0 {
+                return Ok(false);
+            }
+            conn.query(ADD)
+                .bind(workspace.id)
+                .bind(&workspace.name)
+                .bind(now)
+                .execute()
+                .await?;
+            staff::add(conn, workspace.id, &administrator, now).await?;
+            Ok(true)
+        })
+        .await
     }
 }

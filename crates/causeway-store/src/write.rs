@@ -4,7 +4,7 @@ use causeway_core::{Faults, StaffId, Timestamp, WorkspaceId};
 use uuid::Uuid;
 
 use crate::{
-    Signal, Store, StoreError,
+    StoreError,
     db::{Conn, statements},
 };
 
@@ -152,18 +152,5 @@ pub(crate) async fn lock(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<(
         Ok(())
     } else {
         Err(WriteError::NotFound)
-    }
-}
-
-impl Store {
-    /// Runs a unit that changes settings and appends events, and calls its readers once it is durable.
-    pub(crate) async fn change_settings<T, F>(&self, work: F) -> Result<T, WriteError>
-    where
-        F: AsyncFn(&mut Conn) -> Result<T, WriteError> + Send + 'static,
-        T: Send + 'static,
-    {
-        let done = self.db.write(work).await?;
-        self.signal(Signal::Events);
-        Ok(done)
     }
 }

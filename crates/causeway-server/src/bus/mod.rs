@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use causeway_core::{EnquiryId, RoomId, SourceId, StaffId, Timestamp, WorkspaceId};
+use causeway_core::{EnquiryId, GroupId, RoomId, SourceId, StaffId, Timestamp, WorkspaceId};
 use causeway_store::Signal;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc};
@@ -21,10 +21,12 @@ pub enum Hint {
     Lane(SourceId),
     /// A room or lane is due at this time.
     Due(Timestamp),
-    /// The number of enquiries that this staff member handles changed.
-    Load(WorkspaceId, StaffId),
-    /// What is cached about sources and their tokens is outdated.
-    SourcesChanged,
+    /// What decides which offers this staff member gets changed: their availability, groups or load.
+    Staff(WorkspaceId, StaffId),
+    /// The settings or members of this service group changed.
+    Group(WorkspaceId, GroupId),
+    /// Sources, their tokens or their channels changed: cached ones are outdated.
+    Sources,
     /// A visitor or staff member is typing. Never stored.
     Typing(Typing),
     /// Staff stopped typing in this room; `true` if the enquiry is closed.
@@ -50,7 +52,9 @@ impl From<Signal> for Hint {
             Signal::Events => Self::Events,
             Signal::Lane(source_id) => Self::Lane(source_id),
             Signal::Due(at) => Self::Due(at),
-            Signal::Load(workspace_id, staff_id) => Self::Load(workspace_id, staff_id),
+            Signal::Staff(workspace_id, staff_id) => Self::Staff(workspace_id, staff_id),
+            Signal::Group(workspace_id, group_id) => Self::Group(workspace_id, group_id),
+            Signal::Sources => Self::Sources,
             Signal::TypingEnded { room_id, closed } => Self::TypingEnded(room_id, closed),
         }
     }
@@ -128,10 +132,14 @@ impl Hint {
     /// waits for it.
     fn concerns_other_nodes(&self) -> bool {
         match self {
-            Self::Events | Self::SourcesChanged | Self::Typing(_) => true,
+            Self::Events | Self::Sources | Self::Typing(_) => true,
             // Every node knows where staff type, so the one that sees the end informs the others
             // with `Typing`.
-            Self::Lane(_) | Self::Due(_) | Self::Load(..) | Self::TypingEnded(..) => false,
+            Self::Lane(_)
+            | Self::Due(_)
+            | Self::Staff(..)
+            | Self::Group(..)
+            | Self::TypingEnded(..) => false,
         }
     }
 }

@@ -165,7 +165,7 @@ impl Memory {
     fn forget_what_changed(&mut self) {
         loop {
             match self.changes.try_recv() {
-                Ok(Hint::SourcesChanged) | Err(broadcast::error::TryRecvError::Lagged(_)) => {
+                Ok(Hint::Sources) | Err(broadcast::error::TryRecvError::Lagged(_)) => {
                     self.changes_seen += 1;
                     self.owners.clear();
                     self.secrets.clear();
@@ -174,7 +174,8 @@ impl Memory {
                     Hint::Events
                     | Hint::Lane(_)
                     | Hint::Due(_)
-                    | Hint::Load(..)
+                    | Hint::Staff(..)
+                    | Hint::Group(..)
                     | Hint::Typing(_)
                     | Hint::TypingEnded(..),
                 ) => {}

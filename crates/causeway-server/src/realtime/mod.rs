@@ -58,8 +58,9 @@ async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &Cancellat
             Some(
                 Hint::Lane(_)
                 | Hint::Due(_)
-                | Hint::Load(..)
-                | Hint::SourcesChanged
+                | Hint::Staff(..)
+                | Hint::Group(..)
+                | Hint::Sources
                 | Hint::TypingEnded(..),
             ) => {}
             // The lost hints may have included this one.

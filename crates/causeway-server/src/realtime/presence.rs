@@ -1,31 +1,21 @@
 //! Open streams: a staff member with an open stream is online.
 
-use causeway_core::{SessionId, StaffId, WorkspaceId, staff::OFFLINE_AFTER};
-use causeway_store::{ConnectedChange, StoreError};
+use causeway_core::{SessionId, StaffId, staff::OFFLINE_AFTER};
+use causeway_store::StoreError;
 
-use crate::{App, parts::presence::Seat, workers::refresh_offers};
+use crate::{App, parts::presence::Seat};
 
-/// Writes that this person has a stream open. A person who comes online is offered the enquiries
-/// that wait for them.
-pub(super) async fn beat(
-    app: &App,
-    workspace_id: WorkspaceId,
-    staff_id: StaffId,
-) -> Result<(), StoreError> {
+/// Writes that this person has a stream open.
+pub(super) async fn beat(app: &App, staff_id: StaffId) -> Result<(), StoreError> {
     let now = app.clock.now();
     if !app.presence.beats(staff_id, now) {
         return Ok(());
     }
-    match app
-        .store
+    // If the person was removed, the session has ended too; the stream notices at its next beat.
+    app.store
         .connected(staff_id, now.plus(OFFLINE_AFTER), now)
-        .await?
-    {
-        ConnectedChange::CameOnline => refresh_offers(app, workspace_id, staff_id).await,
-        // If the person was removed, the session has ended too; the stream notices at its next
-        // beat.
-        ConnectedChange::Stayed | ConnectedChange::Removed => Ok(()),
-    }
+        .await?;
+    Ok(())
 }
 
 /// Ends the streams on this node whose session has ended: those of one person, or of all.

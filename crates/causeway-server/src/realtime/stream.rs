@@ -163,7 +163,7 @@ impl Follower {
             return Ok(Over);
         };
         self.actor = actor;
-        beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
+        beat(&self.app, self.actor.staff_id).await?;
         // Beats start now, because what follows may take a while.
         let mut heart = time::interval_at(time::Instant::now() + BEAT, BEAT);
         self.find_followed().await?;
@@ -191,7 +191,7 @@ impl Follower {
                     if !self.app.store.session_lives(self.session_id, self.app.clock.now()).await? {
                         return Ok(Over);
                     }
-                    beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
+                    beat(&self.app, self.actor.staff_id).await?;
                 }
                 received = self.live.recv() => if self.take(received).await?.is_err() { return Ok(Over) },
             }

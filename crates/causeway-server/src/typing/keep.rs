@@ -53,7 +53,12 @@ pub async fn run(app: App, stop: CancellationToken) {
                 }
             }
             Some(
-                Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::SourcesChanged,
+                Hint::Events
+                | Hint::Lane(_)
+                | Hint::Due(_)
+                | Hint::Staff(..)
+                | Hint::Group(..)
+                | Hint::Sources,
             )
             | None => {}
         }

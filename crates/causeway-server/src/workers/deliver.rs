@@ -120,8 +120,7 @@ impl Deliverer {
 
     async fn run(self, stop: CancellationToken) {
         let mut hints = self.app.bus.subscribe();
-        let concerns =
-            |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
+        let concerns = |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::Sources);
         let mut waits_for_place = true;
         loop {
             let next = due_or_retry(

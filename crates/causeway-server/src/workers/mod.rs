@@ -23,8 +23,7 @@ use tokio_util::sync::CancellationToken;
 pub use copy::{Copier, copy_once};
 pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
-pub use offers::follow_once;
-pub(crate) use offers::{refresh_offers, refresh_offers_at};
+pub use offers::{OfferFollower, follow_once};
 pub use set_back::bound_waits;
 pub use sweep::{Sweeper, believe_present, prune_once, sweep_once};
 pub use turns::ask_once;
@@ -51,7 +50,7 @@ pub async fn run(app: App, stop: CancellationToken) {
     workers.spawn(due::run(app.clone(), stop.clone()));
     workers.spawn(copy::run(app.clone(), stop.clone()));
     workers.spawn(turns::run(app.clone(), stop.clone()));
-    workers.spawn(offers::run(app.clone(), stop.clone()));
+    workers.spawn(OfferFollower::new(&app).run(app.clone(), stop.clone()));
     workers.spawn(crate::typing::keep_typing(app.clone(), stop.clone()));
     workers.spawn(wake::run(app.clone(), stop.clone()));
     workers.spawn(sweep::run(app, stop));

@@ -1,4 +1,4 @@
-//! Updates offers when staff become free or reach capacity.
+//! Updates offers when staff become free or reach capacity, and when service groups change.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -13,36 +13,12 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
+use super::Ran;
 use crate::{App, bus::Hint};
 
 /// How often all waiting rooms are checked without a hint: a hint is lost if the process that
 /// should receive it dies. Offers that are late by this much are still in time.
 const PAUSE: Duration = Duration::from_secs(10);
-
-/// Updates the offers of the enquiries that wait for this person, by their availability and load.
-pub(crate) async fn refresh_offers(
-    app: &App,
-    workspace_id: WorkspaceId,
-    staff_id: StaffId,
-) -> Result<(), StoreError> {
-    for room in app.store.rooms_waiting_for(workspace_id, staff_id).await? {
-        follow(app, room).await;
-    }
-    Ok(())
-}
-
-/// Updates the offers of the enquiries that wait at this service group, by its settings and
-/// members.
-pub(crate) async fn refresh_offers_at(
-    app: &App,
-    workspace_id: WorkspaceId,
-    group_id: GroupId,
-) -> Result<(), StoreError> {
-    for room in app.store.rooms_waiting_at(workspace_id, group_id).await? {
-        follow(app, room).await;
-    }
-    Ok(())
-}
 
 /// Updates the offers of all waiting enquiries, once.
 pub async fn follow_once(app: &App) -> Result<(), StoreError> {
@@ -67,77 +43,123 @@ pub(super) async fn follow(app: &App, room: RoomKey) -> bool {
     }
 }
 
-pub(super) async fn run(app: App, stop: CancellationToken) {
-    let mut hints = app.bus.subscribe();
-    let mut net = time::interval(PAUSE);
-    net.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        let followed = tokio::select! {
-            // Biased, so that everything is checked in time however many hints arrive.
-            biased;
-            () = stop.cancelled() => return,
-            _ = net.tick() => follow_once(&app).await,
-            call = next_call(&mut hints) => match call {
-                Call::People(people) => follow_people(&app, people).await,
-                Call::Lost => follow_once(&app).await,
-                Call::End => return,
-            },
-        };
-        if let Err(error) = followed {
-            tracing::error!(%error, "offers could not be updated; trying again");
+/// Updates the offers that hints are about.
+pub struct OfferFollower {
+    hints: Receiver<Hint>,
+    news: News,
+}
+
+/// Who and what changed since the last step, each once.
+#[derive(Default)]
+struct News {
+    staff: BTreeSet<(WorkspaceId, StaffId)>,
+    groups: BTreeSet<(WorkspaceId, GroupId)>,
+    /// Hints were lost, so anything may have changed.
+    lost: bool,
+}
+
+impl News {
+    fn add(&mut self, hint: &Hint) {
+        match *hint {
+            Hint::Staff(workspace_id, staff_id) => {
+                self.staff.insert((workspace_id, staff_id));
+            }
+            Hint::Group(workspace_id, group_id) => {
+                self.groups.insert((workspace_id, group_id));
+            }
+            Hint::Events
+            | Hint::Lane(_)
+            | Hint::Due(_)
+            | Hint::Sources
+            | Hint::Typing(_)
+            | Hint::TypingEnded(..) => {}
         }
     }
-}
 
-async fn follow_people(
-    app: &App,
-    people: BTreeSet<(WorkspaceId, StaffId)>,
-) -> Result<(), StoreError> {
-    for (workspace_id, staff_id) in people {
-        refresh_offers(app, workspace_id, staff_id).await?;
+    fn is_empty(&self) -> bool {
+        self.staff.is_empty() && self.groups.is_empty() && !self.lost
     }
-    Ok(())
 }
 
-enum Call {
-    /// Everyone named in hints since the last call, each once.
-    People(BTreeSet<(WorkspaceId, StaffId)>),
-    /// Hints were lost, so the people are unknown.
-    Lost,
-    /// The program ends.
-    End,
-}
-
-async fn next_call(hints: &mut Receiver<Hint>) -> Call {
-    let mut people = BTreeSet::new();
-    while people.is_empty() {
-        match hints.recv().await {
-            Ok(Hint::Load(workspace_id, staff_id)) => drop(people.insert((workspace_id, staff_id))),
-            Ok(
-                Hint::Events
-                | Hint::Lane(_)
-                | Hint::Due(_)
-                | Hint::SourcesChanged
-                | Hint::Typing(_)
-                | Hint::TypingEnded(..),
-            ) => {}
-            Err(RecvError::Lagged(_)) => return Call::Lost,
-            Err(RecvError::Closed) => return Call::End,
+impl OfferFollower {
+    /// Follows the hints from now on.
+    pub fn new(app: &App) -> Self {
+        Self {
+            hints: app.bus.subscribe(),
+            news: News::default(),
         }
     }
-    loop {
-        match hints.try_recv() {
-            Ok(Hint::Load(workspace_id, staff_id)) => drop(people.insert((workspace_id, staff_id))),
-            Ok(
-                Hint::Events
-                | Hint::Lane(_)
-                | Hint::Due(_)
-                | Hint::SourcesChanged
-                | Hint::Typing(_)
-                | Hint::TypingEnded(..),
-            ) => {}
-            Err(TryRecvError::Lagged(_)) => return Call::Lost,
-            Err(TryRecvError::Empty | TryRecvError::Closed) => return Call::People(people),
+
+    /// Updates the offers that the hints since the last step are about.
+    pub async fn step(&mut self, app: &App) -> Result<Ran, StoreError> {
+        self.take_hints();
+        let News {
+            staff,
+            groups,
+            lost,
+        } = std::mem::take(&mut self.news);
+        if lost {
+            follow_once(app).await?;
+            return Ok(Ran::Something);
+        }
+        let mut ran = Ran::Nothing;
+        for (workspace_id, staff_id) in staff {
+            for room in app.store.rooms_waiting_for(workspace_id, staff_id).await? {
+                follow(app, room).await;
+                ran = Ran::Something;
+            }
+        }
+        for (workspace_id, group_id) in groups {
+            for room in app.store.rooms_waiting_at(workspace_id, group_id).await? {
+                follow(app, room).await;
+                ran = Ran::Something;
+            }
+        }
+        Ok(ran)
+    }
+
+    fn take_hints(&mut self) {
+        loop {
+            match self.hints.try_recv() {
+                Ok(hint) => self.news.add(&hint),
+                Err(TryRecvError::Lagged(_)) => self.news.lost = true,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return,
+            }
+        }
+    }
+
+    /// Waits for a hint that concerns offers. Returns `false` when there will be none.
+    async fn wait(&mut self) -> bool {
+        while self.news.is_empty() {
+            match self.hints.recv().await {
+                Ok(hint) => self.news.add(&hint),
+                Err(RecvError::Lagged(_)) => self.news.lost = true,
+                Err(RecvError::Closed) => return false,
+            }
+        }
+        true
+    }
+
+    /// Updates offers until `stop`.
+    pub async fn run(mut self, app: App, stop: CancellationToken) {
+        let mut poll = time::interval(PAUSE);
+        poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let followed = tokio::select! {
+                // Biased, so that everything is checked in time however many hints arrive.
+                biased;
+                () = stop.cancelled() => return,
+                _ = poll.tick() => follow_once(&app).await,
+                is_open = self.wait() => {
+                    if !is_open {
+                        return;
+                    }
+                    self.step(&app).await.map(drop)
+                }
+            };
+            if let Err(error) = followed {
+                tracing::error!(%error, "offers could not be updated; trying again");
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     App,
     workers::{
         Ran,
-        offers::{follow, refresh_offers},
+        offers::follow,
         set_back::{bound_waits, is_set_back},
     },
 };
@@ -68,13 +68,11 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     app.store
         .release_claims_of_the_gone(app.node.number)
         .await?;
-    let mut gone = app.store.staff_gone(now).await?;
-    gone.extend(app.store.staff_idle(now).await?);
-    for (workspace_id, staff_id) in &gone {
-        refresh_offers(app, *workspace_id, *staff_id).await?;
-    }
-    // The process that should have updated these offers may have stopped before it did.
-    let mut found_something = !gone.is_empty();
+    let gone = app.store.staff_gone(now).await?;
+    let idle = app.store.staff_idle(now).await?;
+    let mut found_something = !gone.is_empty() || !idle.is_empty();
+    // Beside those that the signals of the two report: the process that should have updated these offers may have
+    // stopped before it did.
     for room in app.store.rooms_with_stale_offers().await? {
         // A room that can't be changed must not make this loop without a pause.
         found_something |= follow(app, room).await;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use causeway_core::staff::Role;
-use causeway_server::workers;
 use causeway_testkit::both_engines;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -135,10 +134,10 @@ async fn staff_who_use_no_device_are_idle_and_get_no_offers() {
         assert_eq!(uses(device).await, StatusCode::NO_CONTENT);
         let waiting = writes(&shop, device).await;
         business.pass(Duration::from_secs(minutes * 60 - 1));
-        workers::sweep_once(&business.app).await.unwrap();
+        business.sweep().await;
         assert_eq!(availability().await, "active", "{device}");
         business.pass(Duration::from_secs(1));
-        workers::sweep_once(&business.app).await.unwrap();
+        business.sweep().await;
         assert_eq!(availability().await, "idle", "{device}");
         business.tick_all().await;
         assert_eq!(

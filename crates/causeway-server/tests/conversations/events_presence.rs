@@ -41,13 +41,10 @@ async fn a_person_goes_offline_half_a_minute_after_their_stream_ends() {
     drop(screen);
     written_down(&business, &ann).await;
     business.pass(Duration::from_secs(29));
-    workers::sweep_once(&business.app).await.unwrap();
+    business.sweep().await;
     assert_eq!(availability(&business, &ann).await, "active");
     business.pass(Duration::from_secs(1));
-    assert_eq!(
-        workers::sweep_once(&business.app).await.unwrap(),
-        Ran::Something
-    );
+    assert_eq!(business.sweep().await, Ran::Something);
     assert_eq!(availability(&business, &ann).await, "offline");
 }
 
@@ -72,7 +69,7 @@ async fn one_device_is_enough_and_the_latest_choice_on_any_applies() {
         business.pass(Duration::from_secs(seconds));
         held.pass(Duration::from_millis(10_100)).await;
         written_down(&business, &ann).await;
-        workers::sweep_once(&business.app).await.unwrap();
+        business.sweep().await;
         assert_eq!(availability(&business, &ann).await, expected, "{seconds}");
     }
     drop(held);
@@ -94,15 +91,12 @@ async fn one_device_is_enough_and_the_latest_choice_on_any_applies() {
     written_down(&business, &ann).await;
     drop(held);
     business.pass(Duration::from_secs(20));
-    assert_eq!(
-        workers::sweep_once(&business.app).await.unwrap(),
-        Ran::Nothing
-    );
+    assert_eq!(business.sweep().await, Ran::Nothing);
     assert_eq!(availability(&business, &ann).await, "active");
     drop(desk);
     written_down(&business, &ann).await;
     business.pass(Duration::from_secs(30));
-    workers::sweep_once(&business.app).await.unwrap();
+    business.sweep().await;
     assert_eq!(availability(&business, &ann).await, "offline");
 }
 
@@ -144,10 +138,7 @@ async fn a_long_restart_makes_no_one_offline_or_idle() {
     // Nothing runs for ten minutes.
     business.pass(Duration::from_mins(10));
     workers::believe_present(&business.app).await.unwrap();
-    assert_eq!(
-        workers::sweep_once(&business.app).await.unwrap(),
-        Ran::Nothing
-    );
+    assert_eq!(business.sweep().await, Ran::Nothing);
     for person in [&ann, &ben] {
         assert_eq!(availability(&business, person).await, "active");
     }
@@ -160,7 +151,7 @@ async fn a_long_restart_makes_no_one_offline_or_idle() {
         .await
         .unwrap();
     business.pass(Duration::from_secs(30));
-    workers::sweep_once(&business.app).await.unwrap();
+    business.sweep().await;
     assert_eq!(
         (
             availability(&business, &ann).await,
@@ -192,7 +183,7 @@ async fn colleagues_see_each_others_presence() {
     written_down(&business, &ann).await;
     business.keep_online(&business.admin).await;
     business.pass(Duration::from_secs(30));
-    workers::sweep_once(&business.app).await.unwrap();
+    business.sweep().await;
     of_admin.until(shows("offline")).await;
 }
 
@@ -200,6 +191,7 @@ async fn colleagues_see_each_others_presence() {
 async fn a_person_who_comes_online_gets_waiting_offers() {
     let business = business().await;
     business.follow_events();
+    business.keep_offers();
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire("Bob Ray", Role::Agent).await;
     let shop = business
@@ -278,7 +270,7 @@ async fn offline_or_busy_staff_lose_offers_to_the_next_destination() {
     let offered = async || business.admin.api.read(&path).await["offers"][0]["staffId"].clone();
     assert_eq!(offered().await, json!(ann.id));
     business.pass(Duration::from_secs(30));
-    workers::sweep_once(&business.app).await.unwrap();
+    business.sweep().await;
     assert_eq!(offered().await, json!(bob.id));
     let busy = json!({ "availability": "busy" });
     bob.api

@@ -67,9 +67,12 @@ impl World {
     pub(crate) async fn listening(public_url: &str, listen: &str) -> Self {
         let database = TestDatabase::sqlite();
         let bus = Bus::in_process();
-        let store = Store::open(&DbSettings::new(&database.url), START, |_| {})
-            .await
-            .unwrap();
+        let signals = bus.clone();
+        let store = Store::open(&DbSettings::new(&database.url), START, move |signal| {
+            signals.publish(signal);
+        })
+        .await
+        .unwrap();
         let setup_token = SetupToken::generate();
         let sign_in_allow: outgoing::AllowList = "127.0.0.0/8".parse().unwrap();
         let sign_in_allow = sign_in_allow.of_setting("CAUSEWAY_SIGN_IN_ALLOW");

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 use tokio_postgres::types::ToSql;
 
+use crate::signal::Signal;
+
 use super::{DbError, Fragment, FromCell, FromRow, Row, Sql, Value};
 
 /// A connection inside a transaction, lent to one unit of work.
@@ -16,6 +18,8 @@ pub struct Conn {
     pub(super) link: Link,
     /// The first failure of a statement in the unit under way.
     failure: Option<DbError>,
+    /// What the unit under way leaves to do, each once.
+    signals: Vec<Signal>,
 }
 
 pub(super) enum Link {
@@ -37,6 +41,7 @@ impl Conn {
         Self {
             link,
             failure: None,
+            signals: Vec::new(),
         }
     }
 
@@ -71,6 +76,18 @@ impl Conn {
                 .map_err(|error| DbError::of_postgres(name, &error)),
         };
         self.note(done)
+    }
+
+    /// Leaves something to do for when the unit is durable.
+    pub(crate) fn signal(&mut self, signal: Signal) {
+        if !self.signals.contains(&signal) {
+            self.signals.push(signal);
+        }
+    }
+
+    /// Takes the signals so far: those of the unit under way, or of one that was undone.
+    pub(crate) fn take_signals(&mut self) -> Vec<Signal> {
+        std::mem::take(&mut self.signals)
     }
 
     /// Takes the failure that dooms the unit, if there was one.

@@ -18,7 +18,7 @@ pub use load::RoutingOutlook;
 pub(crate) use number::Numbers;
 
 use crate::{
-    Signal, Store, StoreError,
+    Store, StoreError,
     db::{Columns, DbError, Retry, row, statements},
 };
 
@@ -132,20 +132,16 @@ impl Store {
         moment: Moment,
     ) -> Result<D::Answer, RoomError> {
         let (key, decision) = (Arc::new(key), Arc::new(decision));
-        let (answer, signals) = loop {
+        loop {
             match self
                 .try_change(Arc::clone(&key), Arc::clone(&decision), moment.clone())
                 .await
             {
-                Ok(done) => break done,
+                Ok(answer) => return Ok(answer),
                 Err(UnitError::NoNumber(workspace_id)) => self.take_numbers(workspace_id).await?,
                 Err(UnitError::Room(error)) => return Err(error),
             }
-        };
-        for signal in signals {
-            self.signal(signal);
         }
-        Ok(answer)
     }
 
     /// Changes the room, unless the decision needs a number and this node has none left.
@@ -154,12 +150,11 @@ impl Store {
         key: Arc<RoomKey>,
         decision: Arc<D>,
         moment: Moment,
-    ) -> Result<(D::Answer, Signals), UnitError> {
+    ) -> Result<D::Answer, UnitError> {
         let drawing = Arc::new(Drawing::of(&self.numbers));
         let numbers = Arc::clone(&drawing);
         // A visitor may write twice at once, and the same message may come twice at once into one room or two.
         let changed = self
-            .db
             .write_with(Retry::OnUniqueViolation, async move |conn| {
                 let mut moment = moment.clone();
                 let now = moment.now();
@@ -175,17 +170,17 @@ impl Store {
                     .enquiry
                     .as_ref()
                     .is_some_and(|changed| changed.is_new);
-                let signals = write::change(conn, before, change, now).await?;
-                Ok::<_, UnitError>((answer, signals, opened))
+                write::change(conn, before, change, now).await?;
+                Ok::<_, UnitError>((answer, opened))
             })
             .await;
         if matches!(
             changed,
-            Ok((_, _, false)) | Err(UnitError::Room(RoomError::Refused(_)))
+            Ok((_, false)) | Err(UnitError::Room(RoomError::Refused(_)))
         ) {
             drawing.put_back();
         }
-        changed.map(|(answer, signals, _)| (answer, signals))
+        changed.map(|(answer, _)| answer)
     }
 
     /// Rooms whose time has come, the longest waiting first.
@@ -271,6 +266,3 @@ impl Store {
             .await
     }
 }
-
-/// What a room's change leaves to do.
-type Signals = Vec<Signal>;

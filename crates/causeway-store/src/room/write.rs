@@ -9,7 +9,7 @@ use causeway_core::{
     room::{NewBinding, Refusal, Room, RoomChange},
 };
 
-use super::{RoomError, Signals};
+use super::RoomError;
 use crate::{
     Signal, attempt,
     codec::Json,
@@ -91,20 +91,19 @@ impl Before {
     }
 }
 
-/// Writes `change` and tells what it leaves to do.
+/// Writes `change`.
 pub(super) async fn change(
     conn: &mut Conn,
     before: Before,
     change: RoomChange,
     now: Timestamp,
-) -> Result<Signals, RoomError> {
+) -> Result<(), RoomError> {
     let Before {
         workspace_id,
         room_id,
         source_id,
         ..
     } = before;
-    let mut signals = Signals::new();
     if let Some(profile) = &change.profile {
         visitor::update(conn, before.visitor_id, &before.external_id, profile).await?;
     }
@@ -139,22 +138,23 @@ pub(super) async fn change(
         enquiry::set_labels(conn, workspace_id, *id, labels).await?;
     }
     remember_for_routing(conn, &before, &change, now).await?;
-    signals.extend(
-        change
-            .busied
-            .iter()
-            .map(|staff_id| Signal::Load(workspace_id, *staff_id)),
-    );
-    signals.extend(change.due_at.flatten().map(Signal::Due));
+    for staff_id in &change.busied {
+        conn.signal(Signal::Staff(workspace_id, *staff_id));
+    }
+    if let Some(Some(due_at)) = change.due_at {
+        conn.signal(Signal::Due(due_at));
+    }
     let delivery_count = update_room(conn, &before, &change).await?;
-    signals.extend(write_messages(conn, &before, &change, now).await?);
+    write_messages(conn, &before, &change, now).await?;
     if let Some(owed) = change.turn {
         turn::set(conn, workspace_id, room_id, owed, now).await?;
-        signals.extend(owed.map(|_| Signal::Due(now)));
+        if owed.is_some() {
+            conn.signal(Signal::Due(now));
+        }
     }
     if let Some(conclusion) = &change.conclusion {
         attempt::add(conn, workspace_id, source_id, conclusion, now).await?;
-        signals.extend(delivery::conclude(conn, room_id, source_id, conclusion, now).await?);
+        delivery::conclude(conn, room_id, source_id, conclusion, now).await?;
         if delivery::changes_retries(conclusion) {
             event::append(
                 conn,
@@ -178,18 +178,17 @@ pub(super) async fn change(
             &change.requeued,
         )
         .await?;
-        signals.push(Signal::Lane(source_id));
+        conn.signal(Signal::Lane(source_id));
     }
     if !change.deliveries.is_empty() {
         owed.add(conn, delivery_count, &change.deliveries).await?;
-        signals.push(Signal::Lane(source_id));
+        conn.signal(Signal::Lane(source_id));
     }
-    if !change.events.is_empty() {
-        event::append(conn, workspace_id, now, &change.events).await?;
-        signals.push(Signal::Events);
+    event::append(conn, workspace_id, now, &change.events).await?;
+    if let Some(signal) = typing_ended(&before, &change) {
+        conn.signal(signal);
     }
-    signals.extend(typing_ended(&before, &change));
-    Ok(signals)
+    Ok(())
 }
 
 /// Whether staff who were typing in the room have stopped with this change: they said it, or it is not theirs any more.
@@ -208,24 +207,23 @@ fn typing_ended(before: &Before, change: &RoomChange) -> Option<Signal> {
     })
 }
 
-/// Writes what was said and what became of it, and tells what that leaves to do.
+/// Writes new and changed messages.
 async fn write_messages(
     conn: &mut Conn,
     before: &Before,
     change: &RoomChange,
     now: Timestamp,
-) -> Result<Signals, RoomError> {
+) -> Result<(), RoomError> {
     let Before {
         workspace_id,
         source_id,
         ..
     } = *before;
-    let mut signals = Signals::new();
     for message in &change.messages {
         message::add(conn, workspace_id, source_id, message).await?;
         link_file(conn, workspace_id, message, now).await?;
         if file_copy::add(conn, workspace_id, source_id, message, now).await? {
-            signals.push(Signal::Due(now));
+            conn.signal(Signal::Due(now));
         }
     }
     for message in &change.updated {
@@ -244,7 +242,7 @@ async fn write_messages(
             link_file(conn, workspace_id, message, now).await?;
         }
     }
-    Ok(signals)
+    Ok(())
 }
 
 /// Keeps the file that a message refers to.

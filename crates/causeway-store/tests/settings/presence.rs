@@ -20,7 +20,7 @@ both_engines! { business =>
         let connected = async |until| business.store.connected(root, until, START).await.unwrap();
         assert_eq!(connected(until).await, ConnectedChange::CameOnline);
         assert_eq!(connected(until.minus(HALF_MINUTE / 2)).await, ConnectedChange::Stayed);
-        assert_eq!(*business.signals.lock().unwrap(), [Signal::Events]);
+        assert_eq!(*business.signals.lock().unwrap(), [Signal::Staff(business.workspace_id, root), Signal::Events]);
         let (events, cursor) = business.events_since(before).await;
         assert_eq!(events, [Event::StaffUpdated { staff_id: root }]);
 

@@ -122,7 +122,7 @@ both_engines! { business =>
         let change = SourceChange { webhook: Some(WebhookChange::Set(url.clone())), ..SourceChange::default() };
         let changed = business.store.update_source(business.audit(), id, Some(1), change).await.unwrap();
         assert_eq!((changed.webhook_url, changed.version), (Some(url), 2));
-        assert_eq!(*business.signals.lock().unwrap(), [Signal::Events, Signal::Lane(id)]);
+        assert_eq!(*business.signals.lock().unwrap(), [Signal::Lane(id), Signal::Sources, Signal::Events]);
         let remove = SourceChange { webhook: Some(WebhookChange::Remove), ..SourceChange::default() };
         let late = business.store.update_source(business.audit(), id, Some(1), remove.clone()).await;
         assert!(matches!(late, Err(WriteError::VersionMismatch)), "{late:?}");

@@ -17,7 +17,8 @@ both_engines! { business =>
         assert_eq!((staff.email.as_str(), staff.role, staff.version), ("jane@example.com", Role::Agent, 1));
         assert_eq!(staff.group_ids, [group]);
         assert_eq!(business.store.staff_member(business.workspace_id, staff.id).await.unwrap(), Some(staff.clone()));
-        assert_eq!(*business.signals.lock().unwrap(), [Signal::Events]);
+        let signals = business.signals.lock().unwrap().clone();
+        assert_eq!(signals, [Signal::Staff(business.workspace_id, staff.id), Signal::Events, Signal::Group(business.workspace_id, group)]);
         let (events, _) = business.events_since(before).await;
         assert!(events.contains(&Event::StaffUpdated { staff_id: staff.id }), "{events:?}");
         assert!(events.contains(&Event::GroupUpdated { group_id: group }), "{events:?}");

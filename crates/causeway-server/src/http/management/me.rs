@@ -29,7 +29,6 @@ use crate::{
         staff::StaffBody,
         words::{Device, Word},
     },
-    workers::refresh_offers,
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -168,23 +167,18 @@ async fn set_availability(
         ChosenAvailability::Busy => Some(Chosen::Busy),
         ChosenAvailability::Idle => None,
     };
-    let is_news = match chosen {
+    match chosen {
         Some(chosen) => {
-            // Whoever chooses is at a screen.
-            let device = staff::Device::of_user_agent(user_agent(&headers));
-            let was_idle = app
-                .store
-                .used(workspace_id, staff_id, now.plus(device.idle_after()), now)
-                .await?;
+            // Choosing is use of the screen.
+            let until = now.plus(staff::Device::of_user_agent(user_agent(&headers)).idle_after());
+            app.store.used(workspace_id, staff_id, until, now).await?;
             app.store
                 .set_chosen(workspace_id, staff_id, chosen, now)
-                .await?
-                || was_idle
+                .await?;
         }
-        None => app.store.rest(workspace_id, staff_id, now).await?,
-    };
-    if is_news {
-        refresh_offers(&app, workspace_id, staff_id).await?;
+        None => {
+            app.store.rest(workspace_id, staff_id, now).await?;
+        }
     }
     let staff = app
         .store
@@ -218,9 +212,7 @@ async fn tell_activity(
     let known = &signed_in.staff;
     if known.idle || known.used_until.plus(USE_NOTED_EVERY) < until {
         let (workspace_id, staff_id) = (signed_in.workspace_id, known.id);
-        if app.store.used(workspace_id, staff_id, until, now).await? {
-            refresh_offers(&app, workspace_id, staff_id).await?;
-        }
+        app.store.used(workspace_id, staff_id, until, now).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }

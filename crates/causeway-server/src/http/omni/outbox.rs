@@ -432,7 +432,7 @@ async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
     loop {
         match hints.recv().await {
             Ok(Hint::Lane(called)) if called != source_id => {}
-            Ok(Hint::Lane(_) | Hint::SourcesChanged)
+            Ok(Hint::Lane(_) | Hint::Sources)
             | Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => {
                 return;
             }

@@ -13,7 +13,11 @@ use std::{
     time::Duration,
 };
 
-use axum::Router;
+use axum::{
+    Router,
+    extract::{Request, State},
+    middleware::{self, Next},
+};
 use causeway_core::{
     Moment, SessionId, StaffId, Timestamp, WorkspaceId,
     staff::{Name, Role},
@@ -25,7 +29,7 @@ use causeway_server::{
     http::router,
     parts::{Foundation, NodeMark, Settings, SetupGate, TrustedProxies},
     realtime,
-    workers::{self, Ran},
+    workers::{self, OfferFollower, Ran},
 };
 use causeway_store::{
     AuditContext, NewSession, NewStaff, NewWorkspace, Store,
@@ -33,6 +37,7 @@ use causeway_store::{
 };
 use causeway_testkit::{TestDatabase, process};
 use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use caller::{Answer, Caller};
@@ -48,6 +53,7 @@ pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000
 pub(crate) struct Business {
     pub(crate) app: App,
     pub(crate) router: Router,
+    offers: Arc<Mutex<OfferFollower>>,
     pub(crate) workspace_id: WorkspaceId,
     /// Jane Root, administrator.
     pub(crate) admin: Person,
@@ -110,11 +116,13 @@ impl Business {
                 .await
                 .unwrap()
         );
-        let router = router(app.clone());
+        let offers = Arc::new(Mutex::new(OfferFollower::new(&app)));
+        let router = following_offers(router(app.clone()), &app, &offers);
         let api = session(&app, &router, workspace_id, admin_id).await;
         Self {
             router,
             app,
+            offers,
             workspace_id,
             admin: Person { id: admin_id, api },
             database: Arc::new(database),
@@ -143,6 +151,7 @@ impl Business {
         Self {
             router: self.router.clone(),
             app: self.app.clone(),
+            offers: Arc::clone(&self.offers),
             workspace_id,
             admin: Person { id: admin_id, api },
             database: Arc::clone(&self.database),
@@ -204,6 +213,12 @@ impl Business {
         tokio::spawn(realtime::run(self.app.clone(), self.app.stopping.clone()));
     }
 
+    /// Starts to update offers, until the business is dropped.
+    pub(crate) fn keep_offers(&self) {
+        let follower = OfferFollower::new(&self.app);
+        tokio::spawn(follower.run(self.app.clone(), self.app.stopping.clone()));
+    }
+
     /// Ends the typing of staff, as a running server does.
     pub(crate) fn keep_typing(&self) {
         tokio::spawn(causeway_server::keep_typing(
@@ -227,6 +242,18 @@ impl Business {
         while workers::ask_once(&self.app).await.unwrap() == Ran::Something {}
     }
 
+    /// Updates the offers that changes since the last request are about.
+    pub(crate) async fn follow_offers(&self) {
+        self.offers.lock().await.step(&self.app).await.unwrap();
+    }
+
+    /// Finds staff who went offline or idle, once, and updates offers.
+    pub(crate) async fn sweep(&self) -> Ran {
+        let ran = workers::sweep_once(&self.app).await.unwrap();
+        self.follow_offers().await;
+        ran
+    }
+
     /// Ends all waits that are due now.
     pub(crate) async fn tick_all(&self) {
         while workers::tick_once(&self.app).await.unwrap() == Ran::Something {}
@@ -237,6 +264,21 @@ impl Drop for Business {
     fn drop(&mut self) {
         self.app.stopping.cancel();
     }
+}
+
+/// `router`, with the offers updated after each request, as the worker does it in a running server.
+fn following_offers(router: Router, app: &App, offers: &Arc<Mutex<OfferFollower>>) -> Router {
+    let state = (app.clone(), Arc::clone(offers));
+    router.layer(middleware::from_fn_with_state(
+        state,
+        async |State((app, offers)): State<(App, Arc<Mutex<OfferFollower>>)>,
+               request: Request,
+               next: Next| {
+            let response = next.run(request).await;
+            offers.lock().await.step(&app).await.unwrap();
+            response
+        },
+    ))
 }
 
 async fn app(database: &TestDatabase, choice: Choice) -> App {

@@ -6,7 +6,6 @@ use http::StatusCode;
 
 use crate::{
     App,
-    bus::Hint,
     http::{
         management::channels::form::{ChannelForm, NewChannelForm, WithRule},
         request::{
@@ -49,7 +48,6 @@ pub(super) async fn create(
     let form: NewChannelForm = body.read(&app, manager.workspace_id).await?;
     let new = form.into_new(app.moment().id());
     let channel = app.store.create_channel(manager.audit(&app), new).await?;
-    app.bus.publish(Hint::SourcesChanged);
     Ok((StatusCode::CREATED, Json(channel.into())))
 }
 
@@ -74,6 +72,5 @@ pub(super) async fn update(
         .store
         .update_channel(manager.audit(&app), id, seen, form.into())
         .await?;
-    app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))
 }

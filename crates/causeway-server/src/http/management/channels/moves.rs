@@ -6,7 +6,6 @@ use causeway_store::ChannelMove;
 
 use crate::{
     App,
-    bus::Hint,
     http::request::{
         json::Json,
         path::PathId,
@@ -76,6 +75,5 @@ async fn move_channel(
     to: ChannelMove,
 ) -> Result<Json<ChannelBody>, Problem> {
     let channel = app.store.move_channel(manager.audit(app), id, to).await?;
-    app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))
 }

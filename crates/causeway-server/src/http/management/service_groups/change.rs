@@ -1,9 +1,7 @@
 //! Adding, changing and removing service groups.
 
 use axum::extract::State;
-use causeway_core::{
-    Faults, Fields, GroupId, StaffId, WorkspaceId, channel::check_label, group::GroupSettings,
-};
+use causeway_core::{Faults, Fields, GroupId, StaffId, channel::check_label, group::GroupSettings};
 use causeway_derive::Input;
 use causeway_store::{GroupChange, NewGroup};
 use http::StatusCode;
@@ -23,7 +21,6 @@ use crate::{
         service_group::ServiceGroupBody,
         words::Distribution,
     },
-    workers::{refresh_offers, refresh_offers_at},
 };
 
 /// Most members of a group; there can't be more staff in a workspace.
@@ -167,12 +164,10 @@ pub(super) async fn update(
     IfMatch(seen): IfMatch,
     Json(form): Json<ServiceGroupForm>,
 ) -> Result<Json<ServiceGroupBody>, Problem> {
-    let (group, moved) = app
+    let group = app
         .store
         .update_service_group(manager.audit(&app), id, seen, form.into())
         .await?;
-    refresh_offers_at(&app, manager.workspace_id, id).await?;
-    refresh_offers_of(&app, manager.workspace_id, &moved).await?;
     Ok(Json(group.into()))
 }
 
@@ -189,22 +184,8 @@ pub(super) async fn remove(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<GroupId>,
 ) -> Result<StatusCode, Problem> {
-    let left = app
-        .store
+    app.store
         .remove_service_group(manager.audit(&app), id)
         .await?;
-    refresh_offers_of(&app, manager.workspace_id, &left).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// What waits follows those who joined or left a group.
-async fn refresh_offers_of(
-    app: &App,
-    workspace_id: WorkspaceId,
-    staff: &[StaffId],
-) -> Result<(), Problem> {
-    for id in staff {
-        refresh_offers(app, workspace_id, *id).await?;
-    }
-    Ok(())
 }

@@ -10,7 +10,6 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
-    bus::Hint,
     credentials::{AccessToken, SigningSecret, seal_secret, seal_token},
     http::{
         management::sources::{EnteredUrl, Events, challenge},
@@ -99,7 +98,6 @@ pub(super) async fn create(
         .create_source(manager.audit(&app), new)
         .await?
         .into();
-    app.bus.publish(Hint::SourcesChanged);
     let (access_token, signing_secret) = (token.reveal().to_owned(), secret.reveal());
     Ok((
         StatusCode::CREATED,

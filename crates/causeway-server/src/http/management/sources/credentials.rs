@@ -11,7 +11,6 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
-    bus::Hint,
     credentials::{AccessToken, SigningSecret, open_secret, open_token, seal_secret, seal_token},
     http::request::{
         json::{Json, OptionalJson},
@@ -235,6 +234,5 @@ async fn rotate(
     app.store
         .rotate(audit, id, new, audit.at.plus(rotation.overlap()))
         .await?;
-    app.bus.publish(Hint::SourcesChanged);
     Ok(())
 }

@@ -7,7 +7,6 @@ use utoipa::IntoParams;
 
 use crate::{
     App,
-    bus::Hint,
     http::request::{
         path::PathId,
         query::{Pairs, Parameters, Query},
@@ -57,6 +56,5 @@ pub(super) async fn remove(
     app.store
         .remove_source(manager.audit(&app), id, confirm)
         .await?;
-    app.bus.publish(Hint::SourcesChanged);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,7 +7,6 @@ use causeway_store::{Source, SourceChange, WebhookChange};
 
 use crate::{
     App,
-    bus::Hint,
     http::{
         management::sources::{EnteredUrl, Events, challenge},
         request::{
@@ -86,7 +85,6 @@ pub(super) async fn update(
         .store
         .update_source(manager.audit(&app), id, seen, change)
         .await?;
-    app.bus.publish(Hint::SourcesChanged);
     Ok(Json(source.into()))
 }
 

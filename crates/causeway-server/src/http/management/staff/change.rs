@@ -28,7 +28,6 @@ use crate::{
         staff::StaffBody,
         words::Role,
     },
-    workers::refresh_offers,
 };
 
 /// Most service groups that one person is put into at once; there can't be more in a workspace.
@@ -193,7 +192,6 @@ pub(super) async fn update(
         .store
         .update_staff(manager.audit(&app), id, seen, change)
         .await?;
-    refresh_offers(&app, manager.workspace_id, id).await?;
     Ok(Json(StaffBody::of(&staff, app.clock.now())))
 }
 
@@ -229,6 +227,5 @@ pub(super) async fn remove(
     PathId(id): PathId<StaffId>,
 ) -> Result<StatusCode, Problem> {
     app.store.remove_staff(manager.audit(&app), id).await?;
-    refresh_offers(&app, manager.workspace_id, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
