@@ -1,7 +1,7 @@
 import type { Enquiry, Message, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { lacksConnection } from '$lib/api/reconnection';
-import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import { handle, type Handlers, type ServerEvent } from '$lib/realtime/event';
 import type { ConversationCalls } from './calls';
 import { merge } from './order';
 import { PendingReplies, type PendingRepliesSurroundings } from './pending-replies.svelte';
@@ -153,41 +153,13 @@ export class Conversation {
     }
   }
 
+  readonly #handlers: Handlers = {
+    'message.created': (message) => this.#putOwn(message),
+    'message.updated': (message) => this.#putOwn(message)
+  };
+
   apply(event: ServerEvent): void {
-    switch (event.type) {
-      case 'message.created':
-      case 'message.updated':
-        if (event.data.roomId === this.roomId) this.#put(event.data);
-        return;
-      case 'hello':
-      case 'resync':
-      case 'enquiry.updated':
-      case 'offer.made':
-      case 'offer.withdrawn':
-      case 'enquiry.left':
-      case 'typing.started':
-      case 'typing.stopped':
-      case 'visitor.updated':
-      case 'staff.updated':
-      case 'group.updated':
-      case 'chatbot.updated':
-      case 'staff.removed':
-      case 'group.removed':
-      case 'chatbot.removed':
-      case 'source.removed':
-      case 'stickyBinding.removed':
-      case 'singleSignOn.updated':
-      case 'apiTokens.updated':
-      case 'source.updated':
-      case 'delivery.updated':
-      case 'channel.updated':
-      case 'labels.updated':
-      case 'cannedResponses.updated':
-      case 'settings.updated':
-        return;
-      default:
-        return unreachable(event);
-    }
+    handle(this.#handlers, event);
   }
 
   #again(thrown: unknown, run: () => void): void {
@@ -199,6 +171,10 @@ export class Conversation {
     const newest = this.#messages.at(-1);
     const oldestRead = page[0];
     return newest !== undefined && oldestRead !== undefined && newest.sequence + 1 >= oldestRead.sequence;
+  }
+
+  #putOwn(message: Message): void {
+    if (message.roomId === this.roomId) this.#put(message);
   }
 
   #put(message: Message): void {

@@ -1,4 +1,4 @@
-import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import { handle, type Handlers, type ServerEvent } from '$lib/realtime/event';
 
 /** A visitor who started typing and said nothing more is taken to have stopped after this. */
 const TYPING_MS = 12_000;
@@ -18,45 +18,20 @@ export class VisitorTyping {
     return until !== undefined && until > this.#now();
   }
 
-  apply(event: ServerEvent): void {
-    switch (event.type) {
-      case 'typing.started':
-        if (event.data.kind === 'visitor') this.#set(event.data.roomId, this.#now() + TYPING_MS);
-        return;
-      case 'typing.stopped':
-        if (event.data.kind === 'visitor') this.#set(event.data.roomId, 0);
-        return;
-      case 'message.created':
-        if (event.data.author.kind === 'visitor') this.#set(event.data.roomId, 0);
-        return;
-      case 'hello':
-      case 'resync':
-      case 'enquiry.updated':
-      case 'message.updated':
-      case 'offer.made':
-      case 'offer.withdrawn':
-      case 'enquiry.left':
-      case 'visitor.updated':
-      case 'staff.updated':
-      case 'group.updated':
-      case 'chatbot.updated':
-      case 'staff.removed':
-      case 'group.removed':
-      case 'chatbot.removed':
-      case 'source.removed':
-      case 'stickyBinding.removed':
-      case 'singleSignOn.updated':
-      case 'apiTokens.updated':
-      case 'source.updated':
-      case 'delivery.updated':
-      case 'channel.updated':
-      case 'labels.updated':
-      case 'cannedResponses.updated':
-      case 'settings.updated':
-        return;
-      default:
-        return unreachable(event);
+  readonly #handlers: Handlers = {
+    'typing.started': ({ kind, roomId }) => {
+      if (kind === 'visitor') this.#set(roomId, this.#now() + TYPING_MS);
+    },
+    'typing.stopped': ({ kind, roomId }) => {
+      if (kind === 'visitor') this.#set(roomId, 0);
+    },
+    'message.created': ({ author, roomId }) => {
+      if (author.kind === 'visitor') this.#set(roomId, 0);
     }
+  };
+
+  apply(event: ServerEvent): void {
+    handle(this.#handlers, event);
   }
 
   #set(roomId: string, until: number): void {

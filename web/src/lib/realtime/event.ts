@@ -123,7 +123,33 @@ export function readFrame(text: string): { id: string | null; event: ServerEvent
   return { id, event: isKnown ? (frame as ServerEvent) : null };
 }
 
-/** Ends a switch over every event: a new member of the union is a compile error at each. */
-export function unreachable(event: never): never {
-  throw new Error(`Unexpected event: ${JSON.stringify(event)}`);
+/** The data of an event. */
+type DataOf<Type extends EventType> = Extract<ServerEvent, { type: Type }>['data'];
+
+/** What a part of the screen does with the events that concern it. */
+export type Handlers = { readonly [Type in EventType]?: (data: DataOf<Type>) => void };
+
+/** Calls the handler of this event, if there is one. */
+export function handle(handlers: Handlers, event: ServerEvent): void {
+  const handler = handlers[event.type] as ((data: ServerEvent['data']) => void) | undefined;
+  handler?.(event.data);
+}
+
+/** The kinds of things of which the stream says `<kind>.updated`, with the thing, and `<kind>.removed`, with its id. */
+interface Followed {
+  staff: Staff;
+  group: ServiceGroup;
+  source: Source;
+}
+
+/** Handlers that keep a collection of such things current. */
+export function following<Kind extends keyof Followed>(
+  kind: Kind,
+  put: (value: Followed[Kind]) => void,
+  remove: (id: string) => void
+): Handlers {
+  return {
+    [`${kind}.updated`]: put,
+    [`${kind}.removed`]: ({ id }: { id: string }) => remove(id)
+  };
 }

@@ -15,7 +15,7 @@ import type {
 import { problemOf } from '$lib/api/problem';
 import { reconnection } from '$lib/api/reconnection';
 import { m } from '$lib/paraglide/messages';
-import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import { following, handle, type Handlers, type ServerEvent } from '$lib/realtime/event';
 import { fullName } from '$lib/ui/person-name';
 import { SourceHealth } from '$lib/webhook/health';
 
@@ -210,57 +210,37 @@ export class Directory {
     reconnection.read(read).catch(() => undefined);
   }
 
+  readonly #handlers: Handlers = {
+    ...following(
+      'staff',
+      (staff) => this.staff.put(staff),
+      (id) => this.staff.remove(id)
+    ),
+    ...following(
+      'group',
+      (group) => this.serviceGroups.put(group),
+      (id) => this.serviceGroups.remove(id)
+    ),
+    ...following(
+      'source',
+      (source) => {
+        this.sources.put(source);
+        this.#health.watch(source);
+      },
+      (id) => this.sources.remove(id)
+    ),
+    'channel.updated': (channel) => this.channels.put(channel),
+    // Which part of a chatbot a person may see differs, so the event carries none of it.
+    'chatbot.updated': () => this.#readAgain(() => this.loadChatbots()),
+    'chatbot.removed': ({ id }) => this.chatbots.remove(id),
+    'labels.updated': ({ items }) => (this.#labels = items),
+    'cannedResponses.updated': () => this.#readAgain(() => this.loadCannedResponses()),
+    'settings.updated': (settings) => (this.#settings = settings),
+    'delivery.updated': (delivery) => this.#health.note(delivery)
+  };
+
   apply(event: ServerEvent): void {
-    switch (event.type) {
-      case 'staff.updated':
-        return this.staff.put(event.data);
-      case 'group.updated':
-        return this.serviceGroups.put(event.data);
-      case 'channel.updated':
-        return this.channels.put(event.data);
-      case 'labels.updated':
-        this.#labels = event.data.items;
-        return;
-      case 'chatbot.updated':
-        this.#readAgain(() => this.loadChatbots());
-        return;
-      case 'cannedResponses.updated':
-        this.#readAgain(() => this.loadCannedResponses());
-        return;
-      case 'staff.removed':
-        return this.staff.remove(event.data.id);
-      case 'group.removed':
-        return this.serviceGroups.remove(event.data.id);
-      case 'chatbot.removed':
-        return this.chatbots.remove(event.data.id);
-      case 'source.removed':
-        return this.sources.remove(event.data.id);
-      case 'settings.updated':
-        this.#settings = event.data;
-        return;
-      case 'source.updated':
-        this.sources.put(event.data);
-        return this.#health.watch(event.data);
-      case 'delivery.updated':
-        return this.#health.note(event.data);
-      case 'hello':
-      case 'resync':
-      case 'enquiry.updated':
-      case 'message.created':
-      case 'message.updated':
-      case 'offer.made':
-      case 'offer.withdrawn':
-      case 'enquiry.left':
-      case 'typing.started':
-      case 'typing.stopped':
-      case 'visitor.updated':
-      case 'stickyBinding.removed':
-      case 'singleSignOn.updated':
-      case 'apiTokens.updated':
-        return;
-      default:
-        return unreachable(event);
-    }
+    handle(this.#handlers, event);
   }
 }
 

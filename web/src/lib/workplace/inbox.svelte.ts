@@ -4,7 +4,8 @@ import { problemOf } from '$lib/api/problem';
 import { reconnection } from '$lib/api/reconnection';
 import { saidIn } from '$lib/conversation/preview';
 import {
-  unreachable,
+  handle,
+  type Handlers,
   type EnquiryLeft,
   type OfferMade,
   type OfferWithdrawn,
@@ -157,46 +158,18 @@ export class Inbox {
     this.#enquiries = next;
   }
 
+  readonly #handlers: Handlers = {
+    'enquiry.updated': (enquiry) => this.put(enquiry),
+    'message.created': (message) => this.#noteMessage(message),
+    'message.updated': (message) => this.#noteChangedMessage(message),
+    'offer.made': (offer) => this.#addOffer(offer),
+    'offer.withdrawn': (offer) => this.#removeOffer(offer),
+    'enquiry.left': (left) => this.#leave(left),
+    'visitor.updated': (visitor) => this.#updateVisitor(visitor)
+  };
+
   apply(event: ServerEvent): void {
-    switch (event.type) {
-      case 'enquiry.updated':
-        return this.put(event.data);
-      case 'message.created':
-        return this.#noteMessage(event.data);
-      case 'message.updated':
-        return this.#noteChangedMessage(event.data);
-      case 'offer.made':
-        return this.#addOffer(event.data);
-      case 'offer.withdrawn':
-        return this.#removeOffer(event.data);
-      case 'enquiry.left':
-        return this.#leave(event.data);
-      case 'visitor.updated':
-        return this.#updateVisitor(event.data);
-      case 'hello':
-      case 'resync':
-      case 'typing.started':
-      case 'typing.stopped':
-      case 'staff.updated':
-      case 'group.updated':
-      case 'chatbot.updated':
-      case 'staff.removed':
-      case 'group.removed':
-      case 'chatbot.removed':
-      case 'source.removed':
-      case 'stickyBinding.removed':
-      case 'singleSignOn.updated':
-      case 'apiTokens.updated':
-      case 'source.updated':
-      case 'delivery.updated':
-      case 'channel.updated':
-      case 'labels.updated':
-      case 'cannedResponses.updated':
-      case 'settings.updated':
-        return;
-      default:
-        return unreachable(event);
-    }
+    handle(this.#handlers, event);
   }
 
   #replace(enquiries: readonly Enquiry[]): void {

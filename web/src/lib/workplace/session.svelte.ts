@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import { answer, api } from '$lib/api/client';
 import type { Availability, Me } from '$lib/api/names';
 import { readerHere, type Reader } from '$lib/ui/time';
-import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import { handle, type Handlers, type ServerEvent } from '$lib/realtime/event';
 
 /** What people can choose for themselves; the server sets `offline` when they have no connection. */
 export type ChosenAvailability = Exclude<Availability, 'offline'>;
@@ -51,41 +51,14 @@ export class Session {
     await answer(api.POST('/api/v1/auth/logout'));
   }
 
-  apply(event: ServerEvent): void {
-    switch (event.type) {
-      case 'staff.updated':
-        if (event.data.id === this.#me.id) this.#me = { ...this.#me, ...event.data };
-        return;
-      case 'hello':
-      case 'resync':
-      case 'enquiry.updated':
-      case 'message.created':
-      case 'message.updated':
-      case 'offer.made':
-      case 'offer.withdrawn':
-      case 'enquiry.left':
-      case 'typing.started':
-      case 'typing.stopped':
-      case 'visitor.updated':
-      case 'group.updated':
-      case 'chatbot.updated':
-      case 'staff.removed':
-      case 'group.removed':
-      case 'chatbot.removed':
-      case 'source.removed':
-      case 'stickyBinding.removed':
-      case 'singleSignOn.updated':
-      case 'apiTokens.updated':
-      case 'source.updated':
-      case 'delivery.updated':
-      case 'channel.updated':
-      case 'labels.updated':
-      case 'cannedResponses.updated':
-      case 'settings.updated':
-        return;
-      default:
-        return unreachable(event);
+  readonly #handlers: Handlers = {
+    'staff.updated': (staff) => {
+      if (staff.id === this.#me.id) this.#me = { ...this.#me, ...staff };
     }
+  };
+
+  apply(event: ServerEvent): void {
+    handle(this.#handlers, event);
   }
 }
 

@@ -5,7 +5,7 @@ import { problemOf } from '$lib/api/problem';
 import { reconnection } from '$lib/api/reconnection';
 import { Conversations } from '$lib/conversation/conversations';
 import { VisitorTyping } from '$lib/conversation/typing.svelte';
-import type { ServerEvent } from '$lib/realtime/event';
+import { handle, type Handlers, type ServerEvent } from '$lib/realtime/event';
 import { connectToServer, EventStream } from '$lib/realtime/stream.svelte';
 import { clock } from '$lib/ui/clock.svelte';
 import { Directory } from './directory.svelte';
@@ -28,6 +28,11 @@ export class Workplace {
   shownEnquiryId: string | null = null;
   #listeners = new Set<(event: ServerEvent) => void>();
   #left = false;
+
+  readonly #handlers: Handlers = {
+    hello: () => this.#connected(),
+    resync: () => void this.#resync()
+  };
 
   constructor(me: Me) {
     this.session = new Session(me);
@@ -124,8 +129,7 @@ export class Workplace {
     this.inbox.apply(event);
     this.conversations.apply(event);
     this.visitorTyping.apply(event);
-    if (event.type === 'hello') this.#connected();
-    if (event.type === 'resync') void this.#resync();
+    handle(this.#handlers, event);
     for (const listener of this.#listeners) listener(event);
   }
 }
