@@ -8,22 +8,9 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::{
-    Acceptance, ChannelEvent, OmniClient, OmniError, RetryPolicy, Verdict, VisitorMessage,
-};
-
-/// A message or event for Causeway.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Submission {
-    /// A visitor's message.
-    Message(VisitorMessage),
-    /// An event of the channel.
-    Event(ChannelEvent),
-}
+use crate::{Acceptance, OmniClient, OmniError, RetryPolicy, Submission, Verdict};
 
 /// A queue per visitor, stored by the bridge.
 pub trait Spool: Send + Sync + 'static {

@@ -35,6 +35,7 @@ mod forwarder;
 mod message;
 mod reading;
 mod retry;
+mod submission;
 mod text;
 mod webhook;
 
@@ -43,13 +44,14 @@ pub use self::channel::{Capabilities, ChannelInfo, ChannelSummary, SourceSummary
 pub use self::client::OmniClient;
 pub use self::error::{FieldFault, OmniError, Problem, SettingsError, Verdict};
 pub use self::event::ChannelEvent;
-pub use self::forwarder::{Forwarder, Spool, Submission};
+pub use self::forwarder::{Forwarder, Spool};
 pub use self::message::{
     Acceptance, Attachment, ContactCard, Content, Location, Media, Postback, VisitorMessage,
     VisitorProfile,
 };
 pub use self::reading::{EVENT_WAIT_MAX, EventPage};
 pub use self::retry::RetryPolicy;
+pub use self::submission::Submission;
 pub use self::text::split_at_words;
 pub use self::webhook::{
     Author, AuthorKind, EnquiryMoved, EnquiryRef, Event, MessageCreated, MessageDeleted,

@@ -1,63 +1,18 @@
-//! The connection to Causeway: the token's owner, and whether Causeway responds.
+//! Watches the connection to Causeway: the token's owner, and whether Causeway responds.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use omni_client::{Capabilities, OmniClient, OmniError, SettingsError, SigningSecret, Webhook};
-use serde::Serialize;
+use omni_client::{Capabilities, OmniError};
 
-use crate::book::Connection;
-use crate::simulator::Desk;
+use crate::desk::Desk;
+use crate::link::{Link, Status};
 
 /// Interval between checks of a working connection, so that the page shows when Causeway is down.
 const CHECK_EVERY: Duration = Duration::from_secs(20);
 
 /// Interval between checks of a broken connection.
 const CHECK_BROKEN_EVERY: Duration = Duration::from_secs(3);
-
-/// The state of the connection, as the page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(
-    tag = "state",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
-pub(crate) enum Status {
-    /// There are no token and secret yet.
-    Unconfigured,
-    /// The first call to Causeway is in progress.
-    Checking { causeway_url: String },
-    /// Causeway accepts the token.
-    Connected {
-        causeway_url: String,
-        source: String,
-        channel: Option<String>,
-    },
-    /// The last check failed.
-    Broken {
-        causeway_url: String,
-        detail: String,
-    },
-}
-
-/// The client and the webhook of a connection.
-#[derive(Clone)]
-pub(crate) struct Link {
-    pub(crate) client: OmniClient,
-    pub(crate) webhook: Webhook,
-    pub(crate) causeway_url: String,
-}
-
-impl Link {
-    /// Validates the settings without calling Causeway.
-    pub(crate) fn new(connection: &Connection) -> Result<Self, SettingsError> {
-        Ok(Self {
-            client: OmniClient::new(&connection.causeway_url, &connection.access_token)?,
-            webhook: Webhook::new(SigningSecret::parse(&connection.signing_secret)?),
-            causeway_url: connection.causeway_url.clone(),
-        })
-    }
-}
 
 /// The capabilities of this messenger.
 fn capabilities() -> Capabilities {

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ChannelId, Faults, Reason, SourceId, Timestamp,
     assignment::Destination,
-    hidden::is_hidden,
     routing::Rule,
     staff::Name,
     template,
@@ -357,24 +356,5 @@ impl ChannelSettings {
         }
         self.auto_close.check(faults);
         self.routing.check("/routing", exists, faults);
-    }
-}
-
-/// Checks a name that people give something: 1 to `max` characters, not blank, no
-/// [hidden](is_hidden) characters.
-pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {
-    let length = name.chars().count();
-    if name.trim().is_empty() {
-        faults.add(pointer, Reason::Blank);
-    } else if length > max {
-        faults.add(
-            pointer,
-            Reason::TooLong {
-                max,
-                actual: length,
-            },
-        );
-    } else if name.chars().any(is_hidden) {
-        faults.add(pointer, Reason::HiddenCharacter);
     }
 }

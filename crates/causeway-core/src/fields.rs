@@ -2,18 +2,14 @@
 
 mod asked;
 mod fault;
-mod reason;
 
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use self::asked::Asked;
-pub use self::{
-    fault::{Fault, Faults},
-    reason::{JsonType, Reason, Thing},
-};
-use crate::{Timestamp, external_id};
+pub use self::fault::{Fault, Faults};
+use crate::{JsonType, Reason, Timestamp, external_id};
 
 /// Maximum length of a web address, in characters: signed addresses of object stores contain whole
 /// tokens.

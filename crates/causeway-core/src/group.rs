@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Faults, GroupId, Reason, StaffId, channel::check_label, language};
+use crate::{Faults, GroupId, Reason, StaffId, language, plain_name::check_label};
 
 /// A named list of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]

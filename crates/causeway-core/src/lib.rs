@@ -13,6 +13,7 @@ pub mod chatbot;
 pub mod content;
 pub mod delivery;
 pub mod enquiry;
+pub mod enquiry_number;
 pub mod event;
 pub mod exchange;
 pub mod external_id;
@@ -28,9 +29,10 @@ pub mod label;
 pub mod language;
 pub mod message;
 pub mod moment;
-pub mod outgoing;
 pub mod permission;
+pub mod plain_name;
 pub mod preview;
+mod reason;
 pub mod room;
 pub mod routing;
 pub mod scope;
@@ -44,14 +46,16 @@ pub mod text;
 pub mod time;
 pub mod trace;
 pub mod visitor;
+pub mod weekday;
 pub mod wording;
 pub mod workspace;
 
-pub use fields::{Fault, Faults, Fields, JsonType, Reason, Thing, WEB_ADDRESS_MAX};
+pub use fields::{Fault, Faults, Fields, WEB_ADDRESS_MAX};
 pub use id::{
     ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id,
     LabelId, MessageId, RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId,
     WorkspaceId,
 };
 pub use moment::Moment;
+pub use reason::{JsonType, Reason, Thing};
 pub use time::Timestamp;

@@ -1,6 +1,6 @@
 //! Templates: texts with `{{…}}` variables.
 
-use crate::{Faults, Reason, enquiry::EnquiryNumber};
+use crate::{Faults, Reason, enquiry_number::EnquiryNumber};
 
 /// Maximum length of an automatic text, in characters (`product.md`).
 pub const TEMPLATE_MAX: usize = 1_000;

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ChatbotId, GroupId, StaffId, Timestamp,
     assignment::TransferMode,
-    routing::Weekday,
     staffing::{LeftOut, Skip},
+    weekday::Weekday,
 };
 
 /// One step of routing.

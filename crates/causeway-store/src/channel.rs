@@ -18,7 +18,7 @@ use crate::{
     chatbot,
     codec::{Json, Parsed},
     db::{After, Columns, Conn, DbError, insert, record, row, statements},
-    event, group, source, sticky,
+    event, membership, source, sticky,
     write::{self, AuditContext, WriteError},
 };
 
@@ -121,7 +121,6 @@ statements! {
     /// What is under way follows the new auto-close setting: its rooms are looked at again.
     const LOOK_AGAIN: Sql = "UPDATE rooms SET due_at = $2 WHERE channel_id = $1 AND enquiry_id IS NOT NULL";
     const MOVE: Sql = "UPDATE channels SET state = $2, version = version + 1 WHERE id = $1";
-    const RULES: Sql = "SELECT name, settings FROM channels WHERE workspace_id = $1 AND state <> 'archived' ORDER BY name";
 }
 
 row! {
@@ -164,29 +163,12 @@ async fn find(
         .await
 }
 
-/// The names of the channels that are not archived and route to a service group or a chatbot.
-pub(crate) async fn names_routing_to(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-    destination: Destination,
-) -> Result<Vec<String>, DbError> {
-    let rules: Vec<(String, Json<ChannelSettings>)> =
-        conn.query(RULES).bind(workspace_id).all().await?;
-    let routes =
-        |settings: &ChannelSettings| settings.routing.destinations().contains(&destination);
-    Ok(rules
-        .into_iter()
-        .filter(|(_, Json(settings))| routes(settings))
-        .map(|(name, _)| name)
-        .collect())
-}
-
 /// Every service group and chatbot.
 async fn destinations(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
 ) -> Result<Vec<Destination>, DbError> {
-    let mut all: Vec<Destination> = group::ids(conn, workspace_id)
+    let mut all: Vec<Destination> = membership::ids(conn, workspace_id)
         .await?
         .into_iter()
         .map(Destination::Group)

@@ -11,11 +11,10 @@ use causeway_core::{
 use crate::{
     SealedCredential, Store, StoreError,
     audit::{self, AuditAction},
-    channel,
     codec::Json,
     db::{After, Columns, Conn, DbError, insert, record, row, statements},
-    delivery::{GateChange, Gated},
-    event,
+    destination, event,
+    gate::{GateChange, Gated},
     write::{self, AuditContext, WriteError},
 };
 
@@ -317,7 +316,7 @@ impl Store {
                 .await?
                 .ok_or(WriteError::NotFound)?;
             let channels =
-                channel::names_routing_to(conn, audit.workspace_id, Destination::Chatbot(id))
+                destination::names_routing_to(conn, audit.workspace_id, Destination::Chatbot(id))
                     .await?;
             if !channels.is_empty() {
                 return Err(WriteError::ChatbotInUse { channels });

@@ -10,7 +10,7 @@ use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
     db::{Columns, Conn, DbError, insert, record, row, statements},
-    event, source,
+    event,
     write::{self, AuditContext, WriteError},
 };
 
@@ -75,6 +75,8 @@ pub struct CredentialUse {
 }
 
 statements! {
+    const NAME: Sql = "SELECT name FROM sources WHERE workspace_id = $1 AND id = $2
+        AND removed_at IS NULL";
     const ADD: Sql = [insert!(credentials { ..NewRow })];
     const BY_TOKEN: Sql = ["SELECT ", TokenOwner::COLUMNS, " FROM credentials k
         LEFT JOIN channels c ON c.source_id = k.source_id AND c.state <> 'archived'
@@ -168,6 +170,21 @@ pub(crate) async fn add(
     Ok(())
 }
 
+/// The name of a source.
+async fn name_of(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    source_id: SourceId,
+) -> Result<String, WriteError> {
+    let name: Option<(String,)> = conn
+        .query(NAME)
+        .bind(workspace_id)
+        .bind(source_id)
+        .optional()
+        .await?;
+    name.map(|(name,)| name).ok_or(WriteError::NotFound)
+}
+
 impl Store {
     /// Whose this access token is, while it is good.
     pub async fn source_by_token(
@@ -228,17 +245,8 @@ impl Store {
         source_id: SourceId,
     ) -> Result<Revealed, WriteError> {
         self.write(async move |conn| {
-            let found = source::find(conn, audit.workspace_id, source_id)
-                .await?
-                .ok_or(WriteError::NotFound)?;
-            audit::record(
-                conn,
-                &audit,
-                AuditAction::SourceRevealed,
-                source_id,
-                &found.name,
-            )
-            .await?;
+            let name = name_of(conn, audit.workspace_id, source_id).await?;
+            audit::record(conn, &audit, AuditAction::SourceRevealed, source_id, &name).await?;
             Ok(Revealed {
                 access_token: conn
                     .query(PRESENT)
@@ -268,9 +276,7 @@ impl Store {
     ) -> Result<(), WriteError> {
         self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
-            let found = source::find(conn, audit.workspace_id, source_id)
-                .await?
-                .ok_or(WriteError::NotFound)?;
+            let name = name_of(conn, audit.workspace_id, source_id).await?;
             let kind = new.kind();
             conn.query(EXPIRE)
                 .bind(source_id)
@@ -297,7 +303,7 @@ impl Store {
             } else {
                 AuditAction::SecretRotated
             };
-            audit::record(conn, &audit, action, source_id, &found.name).await?;
+            audit::record(conn, &audit, action, source_id, &name).await?;
             event::append(
                 conn,
                 audit.workspace_id,

@@ -16,7 +16,8 @@ use crate::{
     Signal, Store, StoreError,
     db::{After, Columns, Conn, DbError, insert, node_lock, record, row, statements},
     event,
-    room::RoomKey,
+    gate::{GateChange, Gated},
+    room_key::RoomKey,
     waking,
 };
 
@@ -80,37 +81,6 @@ statements! {
         postgres: ["SELECT ", Gated::COLUMNS, " FROM sources WHERE id = $1 AND webhook_url = $2 FOR NO KEY UPDATE"],
     };
     const SET_GATE: Sql = ["UPDATE sources SET ", After::<2, GateChange>::SET, ", quiet_until = $2 WHERE id = $1"];
-}
-
-row! {
-    Gate {
-        state = "webhook_state",
-        failures,
-        probe_at,
-    }
-}
-
-/// How an endpoint stands, and whose it is.
-pub(crate) struct Gated {
-    pub(crate) gate: Gate,
-    pub(crate) workspace_id: WorkspaceId,
-}
-
-row! {
-    Gated {
-        ..gate: Gate,
-        workspace_id,
-    }
-}
-
-record! {
-    /// How an endpoint stands from now on.
-    pub(crate) GateChange(gate: Gate, reason: Option<&String>) {
-        webhook_state: gate.state,
-        failures: gate.failures,
-        probe_at: gate.probe_at,
-        failure_reason: reason,
-    }
 }
 
 record! {

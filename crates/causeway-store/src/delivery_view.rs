@@ -2,7 +2,7 @@
 
 use causeway_core::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, VisitorId, WorkspaceId,
-    enquiry::EnquiryNumber, source::WebhookState, visitor::Visitor,
+    enquiry_number::EnquiryNumber, source::WebhookState, visitor::Visitor,
 };
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     audit::{self, AuditAction},
     codec::Json,
     db::{Columns, row, statements},
-    room::RoomKey,
+    room_key::RoomKey,
     source,
     write::{AuditContext, WriteError},
 };

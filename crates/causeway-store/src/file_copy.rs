@@ -13,7 +13,7 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     db::{Columns, Conn, DbError, insert, record, row, statements},
-    room::RoomKey,
+    room_key::RoomKey,
 };
 
 /// How many copies a worker takes on.

@@ -1,7 +1,7 @@
 //! Service groups: named lists of staff, where enquiries go.
 
 use causeway_core::{
-    Faults, GroupId, Reason, StaffId, Thing, WorkspaceId,
+    Faults, GroupId, StaffId, WorkspaceId,
     assignment::Destination,
     event::Event,
     group::{Distribution, GroupSettings, ServiceGroup},
@@ -10,10 +10,9 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     audit::{self, AuditAction},
-    channel,
     codec::Json,
     db::{After, Columns, Conn, DbError, insert, record, row, statements},
-    event, staff,
+    destination, event, membership, staff,
     write::{self, AuditContext, WriteError},
 };
 
@@ -74,20 +73,9 @@ statements! {
     const AFTER: Fragment of LIST = " AND id > $1";
     const PAGE: Fragment of LIST = " ORDER BY id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM service_groups WHERE workspace_id = $1";
-    const IDS: Sql = "SELECT id FROM service_groups WHERE workspace_id = $1";
     const UPDATE: Sql = ["UPDATE service_groups SET ", After::<1, Form>::SET, " WHERE id = $1"];
-    const NEW_VERSION: Sql = "UPDATE service_groups SET version = version + 1 WHERE id = $1";
     const REMOVE: Sql = "DELETE FROM service_groups WHERE id = $1";
-    const MEMBERS: Sql = "SELECT staff_id FROM group_members WHERE group_id = $1 ORDER BY position";
-    const MEMBERSHIPS: Sql = "SELECT group_id, staff_id FROM group_members WHERE workspace_id = $1
-        ORDER BY group_id, position";
-    const OF_STAFF: Sql = "SELECT group_id FROM group_members WHERE staff_id = $1 ORDER BY group_id";
-    const TEAM_OF_STAFF: Sql = "SELECT DISTINCT theirs.staff_id FROM group_members mine
-        JOIN group_members theirs ON theirs.group_id = mine.group_id WHERE mine.staff_id = $1 ORDER BY theirs.staff_id";
     const JOIN: Sql = [insert!(group_members { workspace_id, group_id, staff_id, position })];
-    const JOIN_LAST: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position)
-        SELECT $1, $2, $3, COALESCE(max(position), 0) + 1 FROM group_members WHERE group_id = $2";
-    const LEAVE: Sql = "DELETE FROM group_members WHERE group_id = $1 AND staff_id = $2";
     const LEAVE_ALL: Sql = "DELETE FROM group_members WHERE group_id = $1";
     const STAFF_VERSION: Sql = "UPDATE staff SET version = version + 1 WHERE id = $1";
 }
@@ -124,99 +112,8 @@ async fn find(
     let Some(mut group) = found.optional::<ServiceGroup>().await? else {
         return Ok(None);
     };
-    group.member_ids = members(conn, id).await?;
+    group.member_ids = membership::members(conn, id).await?;
     Ok(Some(group))
-}
-
-async fn members(conn: &mut Conn, id: GroupId) -> Result<Vec<StaffId>, DbError> {
-    let rows: Vec<(StaffId,)> = conn.query(MEMBERS).bind(id).all().await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Which service groups there are.
-pub(crate) async fn ids(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-) -> Result<Vec<GroupId>, DbError> {
-    let rows: Vec<(GroupId,)> = conn.query(IDS).bind(workspace_id).all().await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// The service groups that somebody is in.
-pub(crate) async fn ids_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<GroupId>, DbError> {
-    let rows: Vec<(GroupId,)> = conn.query(OF_STAFF).bind(id).all().await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Everybody who is in a service group of somebody's, they too.
-pub(crate) async fn team_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<StaffId>, DbError> {
-    let rows: Vec<(StaffId,)> = conn.query(TEAM_OF_STAFF).bind(id).all().await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Who is in which group, each group's members in order.
-pub(crate) async fn memberships(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-) -> Result<Vec<(GroupId, StaffId)>, DbError> {
-    conn.query(MEMBERSHIPS).bind(workspace_id).all().await
-}
-
-/// Puts somebody into exactly these groups, as the last member of each that they weren't in.
-pub(crate) async fn set_groups_of_staff(
-    conn: &mut Conn,
-    audit: &AuditContext,
-    id: StaffId,
-    group_ids: &[GroupId],
-) -> Result<(), WriteError> {
-    let known = ids(conn, audit.workspace_id).await?;
-    let mut faults = Faults::default();
-    for (index, group_id) in group_ids.iter().enumerate() {
-        if !known.contains(group_id) {
-            faults.add(
-                format!("/serviceGroupIds/{index}"),
-                Reason::NotFound {
-                    what: Thing::ServiceGroup,
-                },
-            );
-        } else if group_ids[..index].contains(group_id) {
-            faults.add(format!("/serviceGroupIds/{index}"), Reason::Duplicate);
-        }
-    }
-    WriteError::if_any(faults)?;
-    let before = ids_of_staff(conn, id).await?;
-    for group_id in before
-        .iter()
-        .filter(|group_id| !group_ids.contains(group_id))
-    {
-        conn.query(LEAVE).bind(*group_id).bind(id).execute().await?;
-        touch(conn, audit, *group_id).await?;
-    }
-    for group_id in group_ids
-        .iter()
-        .filter(|group_id| !before.contains(group_id))
-    {
-        conn.query(JOIN_LAST)
-            .bind(audit.workspace_id)
-            .bind(*group_id)
-            .bind(id)
-            .execute()
-            .await?;
-        touch(conn, audit, *group_id).await?;
-    }
-    Ok(())
-}
-
-/// The group is another one now: whoever has its old form open has to look again.
-async fn touch(conn: &mut Conn, audit: &AuditContext, group_id: GroupId) -> Result<(), DbError> {
-    conn.query(NEW_VERSION).bind(group_id).execute().await?;
-    event::append(
-        conn,
-        audit.workspace_id,
-        audit.at,
-        &[Event::GroupUpdated { group_id }],
-    )
-    .await
 }
 
 /// Makes these the members of a group.
@@ -236,7 +133,7 @@ async fn set_members(
     )
     .await?;
     WriteError::if_any(faults)?;
-    let before = members(conn, id).await?;
+    let before = membership::members(conn, id).await?;
     conn.query(LEAVE_ALL).bind(id).execute().await?;
     for (position, staff_id) in (1_i64..).zip(member_ids) {
         conn.query(JOIN)
@@ -291,7 +188,7 @@ impl Store {
             .read(async move |conn| {
                 let query = conn.query(LIST).bind(workspace_id).and_if(AFTER, after);
                 let mut groups: Vec<ServiceGroup> = query.and(PAGE).bind(limit).all().await?;
-                let memberships = memberships(conn, workspace_id).await?;
+                let memberships = membership::memberships(conn, workspace_id).await?;
                 for group in &mut groups {
                     let of_group = memberships
                         .iter()
@@ -362,7 +259,7 @@ impl Store {
             if let Some(member_ids) = &change.member_ids {
                 set_members(conn, &audit, id, member_ids).await?;
             }
-            touch(conn, &audit, id).await?;
+            membership::touch(conn, &audit, id).await?;
             audit::record(conn, &audit, AuditAction::GroupUpdated, id, name).await?;
             find(conn, audit.workspace_id, id)
                 .await?
@@ -383,7 +280,8 @@ impl Store {
                 .await?
                 .ok_or(WriteError::NotFound)?;
             let channels =
-                channel::names_routing_to(conn, audit.workspace_id, Destination::Group(id)).await?;
+                destination::names_routing_to(conn, audit.workspace_id, Destination::Group(id))
+                    .await?;
             if !channels.is_empty() {
                 return Err(WriteError::GroupInUse { channels });
             }

@@ -11,7 +11,6 @@ use crate::{
     Store, StoreError,
     codec::Json,
     db::{After, Cell, Columns, Conn, DbError, FromCell, insert, record, row, statements},
-    turn::ClaimedTurn,
 };
 
 /// The first or last sequence of an enquiry: one look into its index for each kind of author.
@@ -389,17 +388,17 @@ pub(crate) async fn with_ids(
 /// What a chatbot is asked with, in order.
 pub(crate) async fn chatbot_context(
     conn: &mut Conn,
-    turn: &ClaimedTurn,
+    workspace_id: WorkspaceId,
+    room_id: RoomId,
+    enquiry_id: EnquiryId,
+    up_to: i64,
 ) -> Result<Vec<Message>, DbError> {
     let query = conn
         .query(LISTED)
-        .bind(turn.workspace_id)
+        .bind(workspace_id)
         .and(TOLD_TO_CHATBOTS)
-        .bind(turn.room_id);
-    let query = query
-        .bind(turn.enquiry_id)
-        .bind(turn.up_to)
-        .bind(CONVERSATION_MAX);
+        .bind(room_id);
+    let query = query.bind(enquiry_id).bind(up_to).bind(CONVERSATION_MAX);
     let mut found: Vec<Message> = query.all().await?;
     found.reverse();
     Ok(found)

@@ -9,7 +9,7 @@ use causeway_core::{DeliveryId, SourceId, source::WebhookState};
 use crate::{
     Store, StoreError,
     db::{Columns, Conn, DbError, row, statements},
-    room::RoomKey,
+    room_key::RoomKey,
 };
 
 /// Most events that are numbered, read or confirmed at once.

@@ -7,9 +7,9 @@ use crate::tests::growth::shop::{Person::Jane, Shop};
 use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
-    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place,
-    presence, room, sealed, second_factor, session, set_back, single_sign_on, source, staff,
-    sticky, turn, visitor, waking, workspace, write,
+    delivery, delivery_view, destination, enquiry, event, file, file_copy, group, label,
+    membership, message, outbox, place, presence, room, sealed, second_factor, session, set_back,
+    single_sign_on, source, staff, staff_change, sticky, turn, visitor, waking, workspace, write,
 };
 
 /// The statements of every file.
@@ -24,6 +24,7 @@ const FILES: &[&[Listed]] = &[
     credential::ALL,
     delivery::ALL,
     delivery_view::ALL,
+    destination::ALL,
     enquiry::ALL,
     enquiry::VIEW,
     event::ALL,
@@ -31,6 +32,7 @@ const FILES: &[&[Listed]] = &[
     file_copy::ALL,
     group::ALL,
     label::ALL,
+    membership::ALL,
     message::ALL,
     outbox::ALL,
     place::ALL,
@@ -47,6 +49,7 @@ const FILES: &[&[Listed]] = &[
     single_sign_on::ALL,
     source::ALL,
     staff::ALL,
+    staff_change::ALL,
     sticky::ALL,
     turn::ALL,
     visitor::ALL,
@@ -76,7 +79,7 @@ const SCANS: &[&str] = &[
     "delivery::NEXT: SCAN s",
     "attempt::PRUNE: SCAN s",
     "waking::WAITING: SCAN s",
-    "group::MEMBERSHIPS: SCAN group_members",
+    "membership::MEMBERSHIPS: SCAN group_members",
     "workspace::COUNT: SCAN workspaces",
     // One row of each workspace at most.
     "single_sign_on::PROVIDERS: SCAN single_sign_on",

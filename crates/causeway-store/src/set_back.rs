@@ -12,7 +12,8 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     db::{Columns, DbError, row, statements},
-    room::{ROOMS_BATCH, RoomKey},
+    room::ROOMS_BATCH,
+    room_key::RoomKey,
 };
 
 /// Longer than any claim of a lane, a turn or a copy lasts.

@@ -3,7 +3,7 @@
 
 use causeway_core::{
     ChannelId, ChatbotId, EnquiryId, RoomId, Timestamp, TurnId, WorkspaceId,
-    chatbot::ChatbotSettings, enquiry::EnquiryNumber, message::Message, room::NewTurn,
+    chatbot::ChatbotSettings, enquiry_number::EnquiryNumber, message::Message, room::NewTurn,
     source::WebhookState, visitor::Profile,
 };
 
@@ -12,7 +12,7 @@ use crate::{
     codec::{Json, Parsed},
     db::{Columns, Conn, DbError, insert, node_lock, record, row, statements},
     message,
-    room::RoomKey,
+    room_key::RoomKey,
 };
 
 statements! {
@@ -254,7 +254,14 @@ impl Store {
                 };
                 let query = conn.query(PLACE).bind(turn.room_id).bind(turn.enquiry_id);
                 let place: PlaceRow = query.one().await?;
-                let messages = message::chatbot_context(conn, &turn).await?;
+                let messages = message::chatbot_context(
+                    conn,
+                    turn.workspace_id,
+                    turn.room_id,
+                    turn.enquiry_id,
+                    turn.up_to,
+                )
+                .await?;
                 Ok(Some(Conversation {
                     endpoint,
                     channel: place.channel,

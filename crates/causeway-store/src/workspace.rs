@@ -8,7 +8,7 @@ use crate::{
     codec::Json,
     db::{After, Columns, insert, record, row, statements},
     event,
-    staff::{self, NewStaff},
+    staff_change::{self, NewStaff},
     write::{self, AuditContext, WriteError},
 };
 
@@ -142,7 +142,7 @@ impl Store {
                 .bind(now)
                 .execute()
                 .await?;
-            staff::add(conn, workspace.id, &administrator, now).await?;
+            staff_change::add(conn, workspace.id, &administrator, now).await?;
             Ok(true)
         })
         .await

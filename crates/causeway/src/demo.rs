@@ -13,10 +13,7 @@ use anyhow::Context;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::{
-    serve,
-    settings::{ServeArguments, Settings},
-};
+use crate::{serve, serve_arguments::ServeArguments, settings::Settings};
 use api::Api;
 use simulator::Simulator;
 

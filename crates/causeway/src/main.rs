@@ -4,6 +4,7 @@ mod conform;
 mod demo;
 mod listen;
 mod serve;
+mod serve_arguments;
 mod setting_names;
 mod settings;
 
@@ -15,7 +16,8 @@ use clap::{Args, Parser, Subcommand};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tracing_subscriber::{EnvFilter, fmt};
 
-use settings::{ServeArguments, Settings};
+use serve_arguments::ServeArguments;
+use settings::Settings;
 
 /// jemalloc returns memory to the system after a peak of connections or sign-ins
 /// (`docs/decisions/0040-jemalloc.md`).

@@ -6,7 +6,7 @@ use anyhow::{Context, bail, ensure};
 use causeway_core::spelling;
 use clap::{Args, Command};
 
-use crate::settings::ServeArguments;
+use crate::serve_arguments::ServeArguments;
 
 /// Prefix of all settings in the environment.
 const PREFIX: &str = "CAUSEWAY_";

@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::App;
 use super::refusal::Refusal;
 use crate::book::Connection;
-use crate::causeway::Link;
+use crate::link::Link;
 
 /// `POST /connect`: stores the three settings and uses them at once. Does not call Causeway,
 /// because the caller may be Causeway before it serves. The page shows whether the token is valid

@@ -18,7 +18,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post, put};
 use omni_client::Forwarder;
 
-use crate::simulator::Desk;
+use crate::desk::Desk;
 
 /// Largest body of a page request. A message of 5,000 escaped characters fits.
 const PAGE_BODY_BYTES_MAX: usize = 64 * 1024;

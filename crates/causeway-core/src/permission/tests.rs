@@ -3,10 +3,7 @@ use std::fmt::Write;
 use uuid::Uuid;
 
 use super::*;
-use crate::{
-    Id, Timestamp,
-    enquiry::{EnquiryNumber, Offer},
-};
+use crate::{Id, Timestamp, enquiry::Offer, enquiry_number::EnquiryNumber};
 
 const NOW: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 

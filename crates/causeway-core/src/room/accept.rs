@@ -10,7 +10,7 @@ use crate::{
     attachment::Copying,
     channel::{ChannelState, WelcomeWhen},
     content::Content,
-    enquiry::EnquiryNumber,
+    enquiry_number::EnquiryNumber,
     event::Event,
     incoming::IncomingMessage,
     message::{Author, Message, Purpose},

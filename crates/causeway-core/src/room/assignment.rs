@@ -5,7 +5,8 @@ use serde_json::Map;
 
 use super::{
     Draft,
-    chatbot_turn::{ask_chatbot, find},
+    destination::{destination, find, member, name_of, person, ready_at},
+    dialog::ask_chatbot,
     pick_up::Pickup,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     enquiry::EnquiryState,
     message::Purpose,
     source::OutgoingEvent,
-    staffing::{GroupStaffing, Member, Skip},
+    staffing::{Member, Skip},
     trace::{NAMES_MAX, NotAsked, Step},
 };
 
@@ -58,23 +59,6 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
     give_up(draft);
 }
 
-/// The staff at `target` who can get an offer now, in order, except the owner and those who
-/// declined.
-pub(super) fn ready_at(draft: &Draft<'_>, target: Destination) -> Result<Vec<StaffId>, Skip> {
-    let room = &draft.room;
-    let owner = room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
-    let assignment = room
-        .enquiry
-        .as_ref()
-        .and_then(|enquiry| enquiry.assignment.as_ref());
-    let declined = assignment
-        .map(|assignment| assignment.declined.as_slice())
-        .unwrap_or_default();
-    let is_out = |staff_id| owner == Some(staff_id) || declined.contains(&staff_id);
-    room.outlook(draft.now())
-        .ready(target, room.visitor.profile.language.as_deref(), is_out)
-}
-
 /// Records which members of a service group get no offer, and why.
 fn note_left_out(draft: &mut Draft<'_>, target: Destination) {
     let owner = draft
@@ -103,18 +87,6 @@ fn note_left_out(draft: &mut Draft<'_>, target: Destination) {
         more: people.len().saturating_sub(NAMES_MAX),
     };
     draft.trace_people(step, Some(target), &people);
-}
-
-pub(super) fn destination<'d>(
-    draft: &'d Draft<'_>,
-    target: Destination,
-) -> Option<&'d GroupStaffing> {
-    let group_id = target.group()?;
-    draft
-        .room
-        .staffing
-        .iter()
-        .find(|destination| destination.group_id == group_id)
 }
 
 /// Tries a destination: offers the enquiry to its ready members until the destination's wait ends,
@@ -268,28 +240,6 @@ pub(super) fn miss(draft: &mut Draft<'_>) {
     draft.change().busied.extend(before);
     draft.trace(Step::Missed, None);
     draft.notify(OutgoingEvent::EnquiryMissed, None, Map::new());
-}
-
-/// A staff member who could get an offer.
-pub(super) fn member<'d>(draft: &'d Draft<'_>, staff_id: StaffId) -> Option<&'d Member> {
-    let members = draft
-        .room
-        .staffing
-        .iter()
-        .flat_map(|destination| &destination.members);
-    members
-        .chain(&draft.room.people)
-        .find(|member| member.staff_id == staff_id)
-}
-
-/// The name of a destination.
-pub(super) fn name_of(draft: &Draft<'_>, target: Destination) -> String {
-    draft.room.outlook(draft.now()).name(target)
-}
-
-/// The full name of a staff member.
-pub(super) fn person(draft: &Draft<'_>, staff_id: StaffId) -> String {
-    name_of(draft, Destination::Staff(staff_id))
 }
 
 /// The owner's name, if loaded.

@@ -3,14 +3,15 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
-    assignment::{give_up, go_on, name_of},
+    assignment::{give_up, go_on},
     close::{close, close_by_system, say_goodbye},
+    destination::{find, name_of, present_target},
+    dialog::{begin_turn, has_answered},
     draft::NewMessage,
-    route::present_target,
 };
 use crate::{
     ChatbotId, TurnId,
-    assignment::{Assignment, ChatbotDialog, Destination, TransferMode, Turn},
+    assignment::{ChatbotDialog, Destination, TransferMode, Turn},
     chatbot::{Answer, Then},
     message::{Author, Purpose},
     staffing::Chatbot,
@@ -105,27 +106,6 @@ impl RoomDecision for GiveUpTurn {
     }
 }
 
-/// Starts a chatbot's dialog, with the whole conversation. Supervisors of the next destinations can
-/// see it.
-pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
-    let next: Vec<Destination> = draft
-        .room
-        .enquiry
-        .iter()
-        .filter_map(|enquiry| enquiry.assignment.as_ref())
-        .flat_map(rest)
-        .collect();
-    for group_id in next.into_iter().rev().filter_map(Destination::group) {
-        draft.note_destination(group_id);
-    }
-    draft.enquiry().chatbot = Some(chatbot.chatbot_id);
-    let step = Step::ChatbotAsked {
-        chatbot: chatbot.name.clone(),
-    };
-    draft.trace(step, Some(Destination::Chatbot(chatbot.chatbot_id)));
-    begin_turn(draft, chatbot, false);
-}
-
 /// The visitor wrote: if a chatbot is the current destination, it owes an answer.
 pub(super) fn on_visitor_message(draft: &mut Draft<'_>) {
     let Some(Destination::Chatbot(id)) = present_target(draft) else {
@@ -169,18 +149,6 @@ pub(super) fn on_chatbot_timeout(draft: &mut Draft<'_>, id: ChatbotId) {
     close_by_system(draft);
 }
 
-/// Whether the current chatbot has answered its visitor in this enquiry.
-pub(super) fn has_answered(draft: &Draft<'_>) -> bool {
-    let assignment = draft
-        .room
-        .enquiry
-        .as_ref()
-        .and_then(|enquiry| enquiry.assignment.as_ref());
-    assignment
-        .and_then(|assignment| assignment.dialog)
-        .is_some_and(|dialog| dialog.answered)
-}
-
 /// Waits for the visitor, or begins the next turn at once if messages arrived in the meantime.
 fn after_answer(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: bool) {
     let answered = spoke || has_answered(draft);
@@ -191,22 +159,6 @@ fn after_answer(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: boo
     if let Some(assignment) = &mut draft.enquiry().assignment {
         assignment.dialog = Some(ChatbotDialog {
             turn: None,
-            answered,
-        });
-        assignment.wait_until = wait_until;
-    }
-}
-
-fn begin_turn(draft: &mut Draft<'_>, chatbot: &Chatbot, answered: bool) {
-    let turn = Turn {
-        id: draft.moment().id(),
-        up_to: draft.room.last_sequence,
-        newer: false,
-    };
-    let wait_until = draft.now().plus(chatbot.settings.answer());
-    if let Some(assignment) = &mut draft.enquiry().assignment {
-        assignment.dialog = Some(ChatbotDialog {
-            turn: Some(turn),
             answered,
         });
         assignment.wait_until = wait_until;
@@ -240,18 +192,4 @@ fn turn_mut<'d>(draft: &'d mut Draft<'_>) -> Option<&'d mut Turn> {
         .as_mut()?
         .turn
         .as_mut()
-}
-
-/// A chatbot that may be a destination, if loaded.
-pub(super) fn find(draft: &Draft<'_>, id: ChatbotId) -> Option<Chatbot> {
-    draft
-        .room
-        .chatbots
-        .iter()
-        .find(|known| known.chatbot_id == id)
-        .cloned()
-}
-
-fn rest(assignment: &Assignment) -> impl Iterator<Item = Destination> + '_ {
-    assignment.plan.iter().skip(assignment.tried).copied()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 
-use super::{Draft, Refusal, RoomDecision, assignment::miss, chatbot_turn::has_answered};
+use super::{Draft, Refusal, RoomDecision, assignment::miss, dialog::has_answered};
 use crate::{
     EnquiryId, LabelId,
     assignment::Destination,

@@ -1,9 +1,6 @@
 //! Declining an offer.
 
-use super::{
-    Draft, Refusal, RoomDecision,
-    route::{follow, present_target},
-};
+use super::{Draft, Refusal, RoomDecision, destination::present_target, route::follow};
 use crate::{
     EnquiryId, assignment::Destination, event::WithdrawalReason, permission::Actor, staff::Name,
     trace::Step,

@@ -8,8 +8,8 @@ use crate::{
     event::Event,
     exchange::ExchangeRecord,
     message::{Message, MessageDelivery, MessageDeliveryState},
-    outgoing,
     permission::Actor,
+    room::outgoing,
     source::OutgoingEvent,
 };
 

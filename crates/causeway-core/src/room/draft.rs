@@ -10,7 +10,7 @@ use crate::{
     enquiry::{Enquiry, EnquiryState, Offer},
     event::{Event, WithdrawalReason},
     message::{Author, Message, MessageDelivery, Purpose},
-    outgoing,
+    room::outgoing,
     source::OutgoingEvent,
     template::{self, Variables},
     trace::{PEOPLE_MAX, Step, TraceEntry},

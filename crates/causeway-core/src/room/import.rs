@@ -4,7 +4,8 @@ use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     EnquiryId, LabelId, MessageId, StaffId, VisitorId,
     channel::ChannelState,
-    enquiry::{Enquiry, EnquiryNumber, EnquiryState},
+    enquiry::{Enquiry, EnquiryState},
+    enquiry_number::EnquiryNumber,
     history::{PastMessage, Speaker},
     message::{Author, Message, MessageDelivery, MessageDeliveryState, Purpose},
     staff::Name,

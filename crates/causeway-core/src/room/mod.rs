@@ -14,11 +14,14 @@ mod close;
 mod copy;
 mod decline;
 mod deliver;
+mod destination;
+mod dialog;
 mod draft;
 mod engage;
 mod import;
 mod label;
 mod note;
+pub mod outgoing;
 mod participants;
 mod pick_up;
 mod plan;
@@ -67,7 +70,8 @@ use crate::{
     assignment::{Assignment, Destination},
     channel::Channel,
     delivery::Delivery,
-    enquiry::{Enquiry, EnquiryNumber},
+    enquiry::Enquiry,
+    enquiry_number::EnquiryNumber,
     incoming::Capabilities,
     message::{Message, MessageDeliveryState},
     routing::Draws,

@@ -1,13 +1,13 @@
 //! Picking up an enquiry.
 
-use super::{Draft, Refusal, RoomDecision, assignment::destination};
+use super::{Draft, Refusal, RoomDecision, destination::destination};
 use crate::{
     EnquiryId, StaffId,
     assignment::{Assignment, Destination},
     enquiry::EnquiryState,
     event::WithdrawalReason,
-    outgoing,
     permission::{Actor, EnquiryAction},
+    room::outgoing,
     source::OutgoingEvent,
     staff::Name,
     trace::Step,

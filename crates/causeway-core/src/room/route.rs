@@ -2,14 +2,11 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
-    assignment::{ask_now, destination, go_on, person, ready_at},
+    assignment::{ask_now, go_on},
+    destination::{destination, person, present_target, ready_at},
 };
 use crate::{
-    StaffId,
-    assignment::{Assignment, Destination},
-    event::WithdrawalReason,
-    staffing::Skip,
-    trace::Step,
+    StaffId, assignment::Destination, event::WithdrawalReason, staffing::Skip, trace::Step,
 };
 
 /// A staff member's availability changed: offers at the current destination are adjusted.
@@ -25,17 +22,6 @@ impl RoomDecision for RefreshOffers {
         }
         Ok(())
     }
-}
-
-/// The current destination of the search, if there is one.
-pub(super) fn present_target(draft: &Draft<'_>) -> Option<Destination> {
-    draft
-        .room
-        .enquiry
-        .as_ref()?
-        .assignment
-        .as_ref()
-        .and_then(Assignment::target)
 }
 
 /// Withdraws offers from staff who are no longer available, makes offers to those who are, and

@@ -1,6 +1,9 @@
 //! Handling a clock that was set back: stored times are then further ahead than any wait is long.
 
-use super::{Draft, Refusal, RoomDecision, assignment::destination, chatbot_turn::find};
+use super::{
+    Draft, Refusal, RoomDecision,
+    destination::{destination, find},
+};
 use crate::{
     Timestamp,
     assignment::{Assignment, Destination, TRANSFER_WAIT},

@@ -2,10 +2,11 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
-    assignment::{go_on, name_of, offer, person, ready_at},
+    assignment::{go_on, offer},
     chatbot_turn::on_chatbot_timeout,
     close::close_by_system,
-    route::{follow, present_target},
+    destination::{name_of, person, present_target, ready_at},
+    route::follow,
 };
 use crate::{
     Timestamp, assignment::Destination, enquiry::Enquiry, event::WithdrawalReason,

@@ -2,7 +2,8 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
-    assignment::{begin, name_of, ready_at},
+    assignment::begin,
+    destination::{name_of, ready_at},
     note::by,
 };
 use crate::{

@@ -6,8 +6,8 @@ use super::{Draft, Refusal, RoomDecision};
 use crate::{
     EnquiryId, RoomId, SourceId,
     assignment::Assignment,
-    outgoing,
     permission::{Actor, EnquiryAction},
+    room::outgoing,
     source::OutgoingEvent,
 };
 

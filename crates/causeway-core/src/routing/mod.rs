@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::parse::mentions;
-pub use self::schedule::{Condition, Schedule, Weekday};
+pub use self::schedule::{Condition, Schedule};
 pub use self::shares::Branch;
 use self::shares::chosen;
 use crate::{Faults, GroupId, Reason, Thing, Timestamp, assignment::Destination, trace::Step};

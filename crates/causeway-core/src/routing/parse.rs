@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::{
     BRANCHES_MAX, Branch, CLOSURES_MAX, CONDITIONS_MAX, Condition, DESTINATIONS_MAX, LAYERS_MAX,
-    Rule, Schedule, Weekday,
+    Rule, Schedule,
     schedule::{is_zone, parse},
 };
-use crate::{Faults, Fields, Reason, Thing, assignment::Destination};
+use crate::{Faults, Fields, Reason, Thing, assignment::Destination, weekday::Weekday};
 
 /// The time zone of a schedule without one (`product.md`).
 const TIME_ZONE_DEFAULT: &str = "UTC";

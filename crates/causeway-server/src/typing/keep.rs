@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use causeway_core::outgoing::typing_ended;
+use causeway_core::room::outgoing::typing_ended;
 use tokio::{
     sync::broadcast,
     time::{Instant, sleep_until},

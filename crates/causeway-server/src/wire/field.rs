@@ -4,7 +4,7 @@
 use std::ops::Deref;
 
 use causeway_core::{
-    Faults, Fields, Reason, Thing, Timestamp, channel::check_label, template::check_up_to,
+    Faults, Fields, Reason, Thing, Timestamp, plain_name::check_label, template::check_up_to,
 };
 use serde::de::DeserializeOwned;
 use utoipa::openapi::{

@@ -1,6 +1,9 @@
 //! A channel's rule as it stands in JSON.
 
-use causeway_core::routing::{Branch, Condition, Rule, Schedule, Weekday};
+use causeway_core::{
+    routing::{Branch, Condition, Rule, Schedule},
+    weekday::Weekday,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 

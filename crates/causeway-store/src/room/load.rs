@@ -14,12 +14,14 @@ use causeway_core::{
     workspace::WorkspaceSettings,
 };
 
-use super::{RoomKey, UnitError, candidates, number::Drawing};
+use super::{UnitError, candidates, number::Drawing};
 use crate::{
     Store, StoreError,
     codec::{EventChoice, Json, Parsed},
     db::{Columns, Conn, DbError, insert, record, row, statements},
-    enquiry, message, visitor,
+    enquiry, message,
+    room_key::RoomKey,
+    visitor,
 };
 
 statements! {

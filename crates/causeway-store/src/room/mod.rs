@@ -8,7 +8,7 @@ mod write;
 use std::sync::Arc;
 
 use causeway_core::{
-    ChannelId, EnquiryId, GroupId, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
+    ChannelId, EnquiryId, GroupId, Moment, RoomId, StaffId, Timestamp, WorkspaceId,
     room::{Draft, Refusal, RoomDecision},
 };
 
@@ -19,36 +19,14 @@ pub(crate) use number::Numbers;
 
 use crate::{
     Store, StoreError,
-    db::{Columns, DbError, Retry, row, statements},
+    db::{Columns, DbError, Retry, statements},
+    room_key::RoomKey,
 };
 
 #[cfg(test)]
 pub(crate) use {
     candidates::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE,
 };
-
-/// Which room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RoomKey {
-    /// The room of a visitor on a channel. It is made on first contact.
-    Visitor {
-        /// Whose.
-        workspace_id: WorkspaceId,
-        /// The source behind the channel.
-        source_id: SourceId,
-        /// The channel.
-        channel_id: ChannelId,
-        /// The channel's id of the visitor.
-        external_id: String,
-    },
-    /// A room that exists.
-    Known {
-        /// Whose.
-        workspace_id: WorkspaceId,
-        /// Which.
-        room_id: RoomId,
-    },
-}
 
 /// Why a room was not changed. Nothing of the change is left behind.
 #[derive(Debug, thiserror::Error)]
@@ -109,16 +87,6 @@ statements! {
 
 /// Most rooms that one look brings.
 pub const ROOMS_BATCH: i64 = 500;
-
-row! {
-    RoomKey {
-        workspace_id,
-        room_id,
-    } => RoomKey::Known {
-        workspace_id,
-        room_id,
-    }
-}
 
 impl Store {
     /// Locks the room (making it on first contact), shows it to `decision`, and writes what comes out, or nothing.

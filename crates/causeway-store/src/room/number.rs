@@ -13,7 +13,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use causeway_core::{WorkspaceId, enquiry::EnquiryNumber};
+use causeway_core::{WorkspaceId, enquiry_number::EnquiryNumber};
 
 use super::UnitError;
 use crate::{

@@ -7,7 +7,8 @@ use super::{
         Person::{self, Finn, Jane, Lena, Omar, Ruth},
         sales,
     },
-    scene::{START, Scene, WAIT},
+    scene::{Scene, WAIT},
+    setting::START,
     setting::member,
 };
 use crate::{

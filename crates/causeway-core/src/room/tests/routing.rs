@@ -7,7 +7,8 @@ use super::{
         Person::{self, Jane, Lena, Omar},
         sales, support,
     },
-    scene::{START, Scene, WAIT, incoming_of},
+    scene::{Scene, WAIT, incoming_of},
+    setting::START,
     setting::member,
 };
 use crate::{

@@ -10,14 +10,15 @@ use super::{
         Person::{self, Jane, Lena, Omar},
         sales, support,
     },
-    setting::{chatbot, group, member, new_room},
+    setting::{START, chatbot, group, member, new_room},
 };
 use crate::{
     EnquiryId, Moment, StaffId, Timestamp,
     channel::ChannelSettings,
     content::Content,
     delivery::{AttemptResult, Delivery, Next},
-    enquiry::{Enquiry, EnquiryNumber, EnquiryState},
+    enquiry::{Enquiry, EnquiryState},
+    enquiry_number::EnquiryNumber,
     incoming::{Capabilities, IncomingMessage},
     message::{Author, Message, MessageDeliveryState},
     room::{
@@ -28,7 +29,6 @@ use crate::{
     staffing::{Chatbot, GroupStaffing, Member},
 };
 
-pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 /// How long an enquiry waits at each destination.
 pub(super) const WAIT: Duration = Duration::from_mins(1);
 

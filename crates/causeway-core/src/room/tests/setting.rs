@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    people::{Person, id, robin, sales, support},
-    scene::START,
-};
+use super::people::{Person, id, robin, sales, support};
 use crate::{
-    GroupId,
+    GroupId, Timestamp,
     assignment::Destination,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState,
@@ -24,6 +21,9 @@ use crate::{
     visitor::{Profile, Visitor},
     wording::Variants,
 };
+
+/// The time at which every scene starts.
+pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
 pub(super) fn group(group_id: GroupId, people: &[Person]) -> GroupStaffing {
     let settings = GroupSettings {

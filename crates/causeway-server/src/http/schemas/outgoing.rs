@@ -1,4 +1,4 @@
-//! Schemas and examples of what Causeway sends to a webhook. Bodies are made by `causeway_core::outgoing`; tests hold real
+//! Schemas and examples of what Causeway sends to a webhook. Bodies are made by `causeway_core::room::outgoing`; tests hold real
 //! ones against these. Members that are not named here may come: the contract only ever adds.
 
 use causeway_core::source::OutgoingEvent;

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use rusqlite::Connection;
 
-use super::file::BUSY_TIMEOUT;
+use super::file::{BUSY_TIMEOUT, LOG_BYTES_MAX};
 
 /// How long to gather commits between two copies. Pages that changed several times are copied once.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -24,8 +24,6 @@ const IDLE: Duration = Duration::from_secs(5);
 
 /// A log of so many pages is long.
 const LOG_PAGES_MAX: i64 = 16_384;
-/// The same in bytes, with 4 KiB a page: 64 MiB.
-pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// How long the writer waits for readers when the log is twice as long: everybody waits with it.
 const PATIENCE: Duration = Duration::from_millis(500);

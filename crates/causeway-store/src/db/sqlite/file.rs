@@ -10,7 +10,9 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::super::{DbError, DbSettings, Synchronous};
-use super::checkpoint::LOG_BYTES_MAX;
+
+/// The same in bytes, with 4 KiB a page: 64 MiB.
+pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// How long a connection waits for another one. Of this process only a checkpoint makes anybody wait, for moments; should
 /// another program lock the file, whoever asks is to be told so at once.

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod file;
+mod link;
 mod reader;
 mod rest;
 mod unit;

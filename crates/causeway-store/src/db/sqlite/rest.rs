@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::super::Conn;
-use super::reader::link_of;
+use super::link::link_of;
 use super::unit::Job;
 
 /// How long a connection is watched before it is decided whether it rests.

@@ -12,7 +12,7 @@ use super::super::conn::Link;
 use super::super::{Conn, DbError};
 use super::checkpoint::Waker;
 use super::file::Watch;
-use super::reader::{control, link_of};
+use super::link::{control, link_of};
 use super::rest::Rest;
 use super::unit::Job;
 

@@ -1,7 +1,9 @@
 //! Adding, changing and removing service groups.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, GroupId, StaffId, channel::check_label, group::GroupSettings};
+use causeway_core::{
+    Faults, Fields, GroupId, StaffId, group::GroupSettings, plain_name::check_label,
+};
 use causeway_derive::Input;
 use causeway_store::{GroupChange, NewGroup};
 use http::StatusCode;

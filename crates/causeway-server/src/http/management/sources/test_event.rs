@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use bytes::Bytes;
-use causeway_core::{DeliveryId, SourceId, outgoing::sample, source::OutgoingEvent};
+use causeway_core::{DeliveryId, SourceId, room::outgoing::sample, source::OutgoingEvent};
 use causeway_derive::Input;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,6 +1,6 @@
 //! What fields of a person may hold.
 
-use causeway_core::{Faults, Fields, Reason, channel::check_label, staff::parse_email};
+use causeway_core::{Faults, Fields, Reason, plain_name::check_label, staff::parse_email};
 use utoipa::openapi::{RefOr, Schema};
 
 use crate::{

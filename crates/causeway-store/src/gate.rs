@@ -1,0 +1,36 @@
+//! The health gate of an endpoint, as sources and chatbots store it.
+
+use causeway_core::{WorkspaceId, source::Gate};
+
+use crate::db::{record, row};
+
+row! {
+    Gate {
+        state = "webhook_state",
+        failures,
+        probe_at,
+    }
+}
+
+/// How an endpoint stands, and whose it is.
+pub(crate) struct Gated {
+    pub(crate) gate: Gate,
+    pub(crate) workspace_id: WorkspaceId,
+}
+
+row! {
+    Gated {
+        ..gate: Gate,
+        workspace_id,
+    }
+}
+
+record! {
+    /// How an endpoint stands from now on.
+    pub(crate) GateChange(gate: Gate, reason: Option<&String>) {
+        webhook_state: gate.state,
+        failures: gate.failures,
+        probe_at: gate.probe_at,
+        failure_reason: reason,
+    }
+}
