@@ -10,20 +10,21 @@ use rust_embed::{Embed, EmbeddedFile};
 
 use crate::wire::{code::Code, problem::Problem};
 
-/// What `make build` made of `web/`, or the placeholder of `build.rs`.
+/// The files that `make build` built from `web/`, or the placeholder of `build.rs`.
 #[derive(Embed)]
 #[folder = "../../web/build/"]
 struct Files;
 
 /// The page that shows every view of the dashboard.
 const INDEX: &str = "index.html";
-/// Names of files below hold a digest of their content: they never change.
+/// The names of files in this folder contain a digest of their content, so the files never change.
 const IMMUTABLE: &str = "_app/immutable/";
 
-/// Encodings that the build made beside each file, best first.
+/// The build stores a copy of each file in these encodings, best first.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
-/// Answers a request that no route took: a file, or the dashboard's page for the address of a view.
+/// Answers a request that matches no route: with a file, or with the dashboard's page for the
+/// address of a view.
 pub(super) fn serve(method: &Method, path: &str, headers: &HeaderMap) -> Response {
     if !matches!(*method, Method::GET | Method::HEAD) {
         let allow = HeaderValue::from_static("GET, HEAD");
@@ -40,7 +41,7 @@ pub(super) fn serve(method: &Method, path: &str, headers: &HeaderMap) -> Respons
     }
 }
 
-/// The file called `name` in the best encoding that the client takes.
+/// The file called `name` in the best encoding that the client accepts.
 fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
     let kind = media_type(&Files::get(name)?)?;
     let accepted = headers
@@ -75,14 +76,14 @@ fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
         common.push((header::CONTENT_ENCODING, HeaderValue::from_static(encoding)));
     }
     let bytes = match file.data {
-        // As it stands in the program: a slow reader should not hold a copy.
+        // The bytes inside the binary: a slow reader must not keep a copy in memory.
         Cow::Borrowed(bytes) => Bytes::from_static(bytes),
         Cow::Owned(bytes) => Bytes::from(bytes),
     };
     Some((HeaderMap::from_iter(common), bytes).into_response())
 }
 
-/// The type of a file. All our texts are UTF-8.
+/// The media type of a file. All our texts are UTF-8.
 fn media_type(file: &EmbeddedFile) -> Option<HeaderValue> {
     let guessed = file.metadata.mimetype();
     let charset = if guessed.starts_with("text/") {
@@ -93,7 +94,7 @@ fn media_type(file: &EmbeddedFile) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{guessed}{charset}")).ok()
 }
 
-/// The client takes this encoding. A weight of zero refuses it (RFC 9110 §12.5.3).
+/// Whether the client accepts this encoding. A weight of zero refuses it (RFC 9110 §12.5.3).
 fn accepts(accepted: &str, encoding: &str) -> bool {
     accepted.split(',').any(|one| {
         let mut parts = one.split(';').map(str::trim);

@@ -1,4 +1,4 @@
-//! For those who operate Causeway: is it alive, is it ready, what does it do.
+//! For operators: liveness, readiness and metrics.
 
 use std::time::Duration;
 
@@ -8,7 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::App;
 
-/// How long the store, and the folder of files, may take to answer before this node counts as not ready.
+/// How long the store, and likewise the folder of files, may take to answer before this node counts
+/// as not ready.
 const READY_WITHIN: Duration = Duration::from_secs(2);
 
 /// The routes at the root.
@@ -19,7 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .route("/metrics", get(metrics))
 }
 
-/// The database answers and takes what is written, and so does the folder of files: this node can serve.
+/// This node is ready if the database answers and can be written to, and the folder of files too.
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     let check = async {
         app.store.check().await?;

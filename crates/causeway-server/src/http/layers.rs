@@ -1,4 +1,5 @@
-//! What every request passes through: a number, a log line, a time limit, and a net below panics.
+//! The middleware of every request: a number, a log line, a time limit, and a response after a
+//! panic.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -19,14 +20,14 @@ use crate::{
     wire::{code::Code, problem::Problem},
 };
 
-/// How long an answer may take to begin. Longer than a reader of the outbox may ask to wait, and than the challenge of a
-/// webhook may take, with room to save its result.
+/// How long a response may take to begin. Longer than a reader of the outbox may wait, and longer
+/// than a challenge may take, with time to save its result.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(45);
 
-/// The same where a file has to come first, be made durable and be drawn small.
+/// The same for an upload: the file has to arrive, be stored durably, and get its thumbnail.
 const FILE_TIMEOUT: Duration = UPLOAD_TIMEOUT.saturating_add(ANSWER_TIMEOUT);
 
-/// Tells the requests of this process apart in its log.
+/// Numbers the requests of this process, to distinguish them in its log.
 static REQUESTS: AtomicU64 = AtomicU64::new(0);
 
 /// Numbers the request and writes its log line: method, route, status and duration; never a body, token, query or id of
@@ -56,7 +57,8 @@ pub(super) async fn trace(path: Option<MatchedPath>, request: Request, next: Nex
     response
 }
 
-/// Answers for a handler that takes too long. A stream is not cut: its answer has begun.
+/// Answers in place of a handler that takes too long. A stream is not cut off: its response has
+/// already begun.
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {
     let within = if takes_files(request.uri().path()) {
         FILE_TIMEOUT
@@ -72,13 +74,14 @@ pub(super) async fn limit_time(request: Request, next: Next) -> Response {
     })
 }
 
-/// Answers for a handler that panicked; the panic itself is on standard error.
+/// Answers in place of a handler that panicked. The panic message goes to standard error.
 pub(super) fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     Problem::new(Code::Internal).into_response()
 }
 
-/// Headers of everything we serve: nothing is guessed to be a script, framed by others, or kept where others look.
+/// Adds security headers to every response: no content sniffing, no framing by other sites, and no
+/// caching of API responses.
 pub(super) async fn guard(request: Request, next: Next) -> Response {
     let is_api = is_api(request.uri().path());
     let mut response = next.run(request).await;
@@ -98,7 +101,8 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     response
 }
 
-/// The path belongs to one of the two APIs, so it is answered with problems and never with a page.
+/// Whether the path belongs to one of the two APIs. Such a path is answered with problems and never
+/// with a page.
 pub(super) fn is_api(path: &str) -> bool {
     ["/api", "/omni", "/files"].into_iter().any(|root| {
         path.strip_prefix(root)
@@ -127,7 +131,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_handler_that_hangs_is_answered_for() {
+    async fn a_handler_that_hangs_gets_a_timeout_response() {
         let router = Router::new().route("/", get(std::future::pending::<()>));
         let (status, body) = ask(router.layer(middleware::from_fn(limit_time))).await;
         assert_eq!(
@@ -137,7 +141,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_handler_that_panics_is_answered_for_without_its_words() {
+    async fn a_handler_that_panics_gets_a_response_without_its_message() {
         let panicking = async || -> () { panic!("a secret") };
         let (status, body) = ask(Router::new()
             .route("/", get(panicking))
@@ -151,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_roots_of_the_apis_are_theirs() {
+    fn only_paths_under_the_api_roots_belong_to_the_apis() {
         for (path, theirs) in [
             ("/api", true),
             ("/api/x", true),

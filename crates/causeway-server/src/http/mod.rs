@@ -1,7 +1,7 @@
-//! Everything that is served over HTTP: all routes, and what each request passes through on its way.
+//! The HTTP interface: all routes, and the middleware of each request.
 //!
-//! One file per endpoint or per thing: request and answer, handler, permission. The OpenAPI document is made of the very
-//! handlers (`openapi.rs`).
+//! One file per endpoint or per resource: request, response, handler, permission. The OpenAPI
+//! document is generated from the handlers (`openapi.rs`).
 
 mod dashboard;
 mod files;
@@ -73,7 +73,8 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Files go out as they are: most are packed already, and a part of one is counted in its own bytes.
+/// Files are sent uncompressed: most are compressed already, and a range counts the bytes of the
+/// file itself.
 fn is_compressible(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
     extensions.get::<files::AsIs>().is_none()
 }
@@ -82,7 +83,7 @@ async fn refuse_method() -> Problem {
     Problem::new(Code::MethodNotAllowed)
 }
 
-/// What no route takes: a file of the dashboard, or nothing.
+/// Answers a request that matches no route: with a file of the dashboard, or not found.
 async fn serve_file(request: Request) -> Response {
     if layers::is_api(request.uri().path()) {
         return Problem::not_found().into_response();

@@ -1,4 +1,4 @@
-//! The OpenAPI document of both APIs, made of the handlers.
+//! The OpenAPI document of both APIs, generated from the handlers.
 
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// What stands in the document beside the operations.
+/// The parts of the document other than the operations.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -62,7 +62,7 @@ use crate::{
 )]
 struct Base;
 
-/// The credentials that operations name.
+/// The security schemes that operations refer to.
 struct Credentials;
 
 impl Modify for Credentials {
@@ -86,7 +86,7 @@ impl Modify for Credentials {
     }
 }
 
-/// The document with what Causeway calls (OpenAPI 3.1 §4.8.1, `webhooks`).
+/// The document with the requests that Causeway sends (OpenAPI 3.1 §4.8.1, `webhooks`).
 #[derive(Serialize)]
 struct Document {
     #[serde(flatten)]
@@ -94,12 +94,12 @@ struct Document {
     webhooks: Map<String, Value>,
 }
 
-/// The document before any operation is in it.
+/// The document without any operation.
 pub(super) fn base() -> utoipa::openapi::OpenApi {
     Base::openapi()
 }
 
-/// The document as it is served and kept in `docs/openapi.json`.
+/// The document as it is served and stored in `docs/openapi.json`.
 pub fn openapi_json() -> String {
     let (_, mut document) = crate::http::routes().split_for_parts();
     for (path, item) in &mut document.paths.paths {
@@ -116,7 +116,8 @@ pub fn openapi_json() -> String {
                 continue;
             };
             if path.starts_with("/api/v1/") {
-                // A field or parameter that the operation does not know, even where it takes none at all (`unknown.rs`).
+                // For a field or parameter that the operation does not know, even if it accepts
+                // none (`unknown.rs`).
                 problem::add_responses(&mut operation.responses, &[Code::Invalid]);
             }
             let Some(security) = operation
@@ -126,7 +127,7 @@ pub fn openapi_json() -> String {
             else {
                 continue;
             };
-            // A token that is unknown, lacks the scope, or is presented where only people may call.
+            // For a token that is unknown, lacks the scope, or is used where only people may call.
             problem::add_responses(
                 &mut operation.responses,
                 &[Code::InvalidToken, Code::Forbidden],
@@ -139,7 +140,7 @@ pub fn openapi_json() -> String {
             }
         }
     }
-    // What Causeway itself calls has no handlers that it could be made of.
+    // The requests that Causeway sends have no handlers to generate the document from.
     let document = Document {
         document,
         webhooks: crate::http::schemas::webhooks(),
@@ -164,8 +165,8 @@ pub(super) fn serve() -> Router<App> {
         .route("/api/docs", get(reference))
 }
 
-/// What the page of the reference may load and do: the same as it says of itself, and that nobody frames it, which only a header can
-/// say.
+/// What the page of the reference may load and do: the policy in the page itself, and
+/// `frame-ancestors`, which works only in a header.
 const REFERENCE_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; object-src \
                                 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
@@ -183,7 +184,7 @@ mod tests {
     use super::REFERENCE_POLICY;
 
     #[test]
-    fn the_policy_of_the_reference_holds_what_its_page_says_of_itself() {
+    fn the_policy_of_the_reference_page_begins_with_the_policy_in_the_page() {
         let page = include_str!("../../../../web/static/docs/index.html");
         let policy = page
             .split("content=\"default-src")

@@ -1,4 +1,4 @@
-//! Files: handed in by channels and staff, and given to whoever may have them.
+//! Files: uploaded by channels and staff, and downloaded by those who may see them.
 
 mod serve;
 mod upload;
@@ -33,7 +33,7 @@ impl PartialSchema for FileBytes {
 }
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    // How much is read is for the reading itself to say: it knows the operator's limit.
+    // The handler itself bounds the body, because it knows the operator's limit.
     let upload = OpenApiRouter::new()
         .routes(routes!(upload::post_file))
         .routes(routes!(upload::post_omni_file))
@@ -43,28 +43,28 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(serve::get_signed_file))
 }
 
-/// Whether a path takes files, which take longer to come than anything else.
+/// Whether the path accepts uploads, which take longer to arrive than other bodies.
 pub(super) fn takes_files(path: &str) -> bool {
     path == "/omni/v1/files" || path == "/api/v1/files"
 }
 
-/// A file that was kept.
+/// A stored file.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = File)]
 pub(super) struct FileBody {
-    /// What messages refer to it by.
+    /// The id by which messages refer to it.
     #[schema(example = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
     file_id: String,
     /// Its name, made safe.
     name: String,
-    /// What it is by its content.
+    /// Its media type, as determined from its content.
     mime_type: String,
     /// Bytes.
     size: u64,
-    /// Of its bytes, in hexadecimal.
+    /// The SHA-256 digest of its bytes, in hexadecimal.
     sha256: String,
-    /// Of a picture that can be shown small: pixels, upright.
+    /// The width in pixels, when upright. Only for a picture that can have a thumbnail.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     width: Option<u32>,
@@ -95,7 +95,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The file that a message of `uploader` is about to refer to.
+/// The file that a new message of `uploader` refers to, if `uploader` uploaded it.
 pub(super) async fn kept_file(
     app: &App,
     workspace_id: causeway_core::WorkspaceId,

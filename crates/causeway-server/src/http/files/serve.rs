@@ -1,4 +1,4 @@
-//! Giving files out: to staff by their session, to channels by an address that ends.
+//! Serving files: to staff by their session, to channels by an address that expires.
 
 use std::time::Duration;
 
@@ -35,30 +35,31 @@ use crate::{
     },
 };
 
-/// What a browser may do with a file that it opened: show it, and nothing of what is in it.
+/// What a browser may do with a file that it opened: show it, but run or load nothing in it.
 const SANDBOX: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
-/// A file never changes, but who may have it does: shared caches keep none, and browsers ask for a new one each day.
+/// A file never changes, but permissions do: shared caches must not store it, and browsers request
+/// it again each day.
 const CACHED: HeaderValue = HeaderValue::from_static("private, max-age=86400, immutable");
 
-/// When a small picture that is not drawn yet may be asked for again.
+/// After how long a client may request a thumbnail again that is not drawn yet.
 const DRAWING_PAUSE: Duration = Duration::from_secs(5);
 
-/// Marks an answer whose bytes go out as they are, uncompressed.
+/// Marks a response whose bytes are sent unchanged, without compression.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::http) struct AsIs;
 
 problem_sets! {
-    /// Of getting a file.
+    /// Problems of getting a file.
     pub(super) struct FileReadProblems = [NotSignedIn, CrossSite, NotFound, RangeNotSatisfiable, Invalid];
-    /// Of getting a file by its address.
+    /// Problems of getting a file by its address.
     pub(super) struct SignedProblems = [NotFound, RangeNotSatisfiable];
 }
 
-/// Which form of a file.
+/// Which form of the file to get.
 #[derive(Clone, Copy, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Form {
-    /// The small picture of a picture: at most 640 pixels wide and high, upright.
+    /// The thumbnail of a picture: at most 640 pixels wide and high, upright.
     #[param(required = false)]
     thumbnail: bool,
 }
@@ -81,8 +82,9 @@ impl Parameters for Form {
 
 /// Get a file
 ///
-/// For whoever handed it in, and whoever may read an enquiry in which a message with it is shown. Pictures, sound, film and
-/// plain text can be shown; everything else is a download. A part can be asked for by `Range`.
+/// For the person who uploaded it, and for staff who may read an enquiry with a message that
+/// contains it. Images, audio, video and plain text can be shown; everything else is a download.
+/// `Range` requests a part.
 #[utoipa::path(
     get, path = "/api/v1/files/{id}", tag = "files", operation_id = "getFile", security(("session" = [])),
     params(("id" = String, Path, description = "A file."), Form),
@@ -128,21 +130,21 @@ async fn may_have(app: &App, staff: &SignedIn, file: &StoredFile) -> Result<bool
         .any(|view| staff.actor.may_with(EnquiryAction::Read, &view.enquiry)))
 }
 
-/// What an address proves itself with.
+/// The proof that an address is valid.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Proof {
-    /// Until when it is good, in seconds since 1970.
+    /// When the address expires, in seconds since 1970.
     expires: i64,
     signature: String,
 }
 
 impl Parameters for Proof {
-    /// Whoever is handed the address may add to it, such as a preview's cache.
+    /// A receiver of the address, such as a cache of previews, may add parameters to it.
     const IGNORES_UNKNOWN: bool = true;
 
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
-        // What is wrong with an address is not told.
+        // The response doesn't reveal what is wrong with an address.
         let expires = pairs
             .text("expires")
             .and_then(|text| text.parse().ok())
@@ -156,7 +158,7 @@ impl Parameters for Proof {
 
 /// Get a file by its address
 ///
-/// As it stands in `attachment.url` of outgoing messages: without signing in, for a week.
+/// The address in `attachment.url` of outgoing messages. It works without signing in, for a week.
 #[utoipa::path(
     get, path = "/files/{id}/{name}", tag = "files", operation_id = "getSignedFile",
     params(
@@ -260,7 +262,8 @@ async fn give(
     Ok(response)
 }
 
-/// The header fields that say what a file is. A small picture is told by its first byte, which is that of a JPEG or not.
+/// The header fields that describe a file. The first byte of a thumbnail tells whether it is a JPEG
+/// or WebP.
 async fn headers_of(
     file: &StoredFile,
     thumbnail: bool,
@@ -275,7 +278,7 @@ async fn headers_of(
     } else {
         (file.media_type.as_str(), file.media_type.serving())
     };
-    // Text is UTF-8, or it would not be known as text.
+    // Text is UTF-8: other bytes are not recognised as text.
     let content_type = if media_type == "text/plain" {
         "text/plain; charset=utf-8".to_owned()
     } else {

@@ -1,4 +1,5 @@
-//! Handing files in, as one part of a form or as a raw body. Bytes go to the disk as they come.
+//! Uploading files, as one part of a form or as a raw body. Bytes are written to the disk as they
+//! arrive.
 
 use std::time::Duration;
 
@@ -37,34 +38,36 @@ use crate::{
     },
 };
 
-/// How long a file may take to come: the largest at a good megabit a second.
+/// How long an upload may take: enough for the largest file at a little over one megabit per
+/// second.
 pub(in crate::http) const UPLOAD_TIMEOUT: Duration = Duration::from_mins(4);
-/// The part of a form that is the file.
+/// The name of the form part that contains the file.
 const PART: &str = "file";
 
 problem_sets! {
-    /// Of handing in a file with an access token.
+    /// Problems of uploading a file with an access token.
     pub(super) struct OmniFileProblems = [
         InvalidToken, ChannelSuspended, RequestTimeout, NoChannel, LimitReached, PayloadTooLarge, Invalid, RateLimited,
     ];
-    /// Of handing in a file as staff.
+    /// Problems of uploading a file as staff.
     pub(super) struct FileProblems = [NotSignedIn, CrossSite, RequestTimeout, LimitReached, PayloadTooLarge, Invalid];
 }
 
-/// A file as a part of a form.
+/// A form with a file.
 #[derive(ToSchema)]
 #[schema(as = FileForm)]
 #[expect(dead_code, reason = "tells the shape of what is read as a stream")]
 struct FileForm {
-    /// The file; its name and media type stand in the part's header.
+    /// The file. Its name and media type are in the part's header.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
 
-/// Hand in a file
+/// Upload a file
 ///
-/// As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. What it is, is read
-/// from its content. A message refers to it by its `fileId`; one that no message refers to is removed after 24 hours.
+/// As the part `file` of a form, or as the body itself with `Content-Type` and
+/// `Content-Disposition`. The media type is determined from the content. A message refers to the
+/// file by its `fileId`. A file that no message refers to is removed after 24 hours.
 #[utoipa::path(
     post, path = "/omni/v1/files", tag = "omni", operation_id = "postOmniFile", security(("accessToken" = [])),
     request_body(content((FileForm = "multipart/form-data"), (FileBytes = "application/octet-stream"))),
@@ -92,10 +95,11 @@ pub(super) async fn post_omni_file(
     ))
 }
 
-/// Hand in a file
+/// Upload a file
 ///
-/// As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. A reply refers to it
-/// by its `fileId`; one that no message refers to is removed after 24 hours.
+/// As the part `file` of a form, or as the body itself with `Content-Type` and
+/// `Content-Disposition`. A reply refers to the file by its `fileId`. A file that no message refers
+/// to is removed after 24 hours.
 #[utoipa::path(
     post, path = "/api/v1/files", tag = "files", operation_id = "postFile", security(("session" = [])),
     request_body(content((FileForm = "multipart/form-data"), (FileBytes = "application/octet-stream"))),
@@ -114,7 +118,7 @@ pub(super) async fn post_file(
     Ok((StatusCode::CREATED, Json(FileBody::from(file))))
 }
 
-/// What is said of a file before its bytes come.
+/// What the headers say about a file.
 struct Said {
     name: FileName,
     media_type: Option<MediaType>,
@@ -142,7 +146,8 @@ async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, P
         .begin(app.moment().id())
         .await
         .map_err(|error| Problem::internal(&error))?;
-    // What stands around the file in a form is bounded with it: it is kept in memory until it has come.
+    // The bound includes the rest of the form, because its other parts are held in memory until
+    // they have arrived.
     let most = usize::try_from(app.files.bytes_max() + FORM_BYTES).unwrap_or(usize::MAX);
     let request = request.map(|body| Body::new(Limited::new(body, most)));
     let received = timeout(
@@ -161,10 +166,11 @@ async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, P
         .map_err(Problem::from)
 }
 
-/// What a form may have around its file, in bytes.
+/// How many bytes a form may have besides its file.
 const FORM_BYTES: u64 = 8 * 1024;
 
-/// Refuses what says that it is too large before it is read. A form has some more around its file.
+/// Refuses a body whose declared length is too large, before reading it. A form may have some more
+/// bytes besides its file.
 fn refuse_declared(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
     let declared = headers
         .get(header::CONTENT_LENGTH)

@@ -28,9 +28,9 @@ use crate::{
     },
 };
 
-/// Most scopes that are named at once: all there are, and some more.
+/// The most scopes in one request. Fewer exist.
 const SCOPES_MAX: usize = 40;
-/// Longest text that is looked up among the scopes: they are shorter.
+/// The longest text that is compared with the scopes. Every scope is shorter.
 const SCOPE_MAX: usize = 40;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -39,7 +39,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(remove))
 }
 
-/// A token by which a program calls the management API.
+/// The credential of a program that calls the management API.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = ApiToken)]
@@ -48,18 +48,19 @@ struct ApiTokenBody {
     id: ApiTokenId,
     /// What it is for.
     name: String,
-    /// As whom it acts: it may do no more than this person, and ends with them.
+    /// The staff member on whose behalf it acts. It may do no more than this person, and ends when
+    /// they are removed.
     #[schema(value_type = String)]
     staff_id: StaffId,
-    /// What it may be used for: an area of the API and `read` or `write`, which covers reading.
+    /// What it permits: an area of the API and `read` or `write`, which includes reading.
     #[schema(example = json!(["enquiries:read", "staff:write"]))]
     scopes: Vec<String>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// `null`: never.
+    /// `null`: it never expires.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Timestamp>,
-    /// When it was last seen used, to the minute.
+    /// When it was last used, to the minute.
     #[schema(value_type = Option<String>, format = DateTime)]
     last_used_at: Option<Timestamp>,
 }
@@ -94,17 +95,17 @@ impl From<ApiToken> for ApiTokenBody {
 struct ApiTokenList {
     /// The oldest first.
     items: Vec<ApiTokenBody>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     next_cursor: Option<String>,
 }
 
-/// A token that was just made.
+/// A new API token.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct NewApiTokenBody {
     #[serde(flatten)]
     token: ApiTokenBody,
-    /// What the program presents, as `Authorization: Bearer …`. It is not told again.
+    /// The program sends it as `Authorization: Bearer …`. No other response contains it.
     #[schema(example = "cwa_…")]
     secret: String,
 }
@@ -112,12 +113,12 @@ struct NewApiTokenBody {
 problem_sets! {
     /// Of listing tokens.
     struct ApiTokenListProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
-    /// Of making one.
+    /// Problems of creating a token.
     struct CreateApiTokenProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, LimitReached, PayloadTooLarge,
         UnsupportedMediaType, Invalid,
     ];
-    /// Of removing one.
+    /// Problems of removing a token.
     struct RemoveApiTokenProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
@@ -140,15 +141,15 @@ async fn list(
     }))
 }
 
-/// A token to make.
+/// A token to create.
 #[derive(Input)]
 #[input(name = "NewApiTokenForm")]
 struct Form {
     /// What it is for.
     name: PlainName<60>,
-    /// What it may be used for.
+    /// What it permits.
     scopes: Scopes,
-    /// When it ends; left out: never.
+    /// When it expires. If left out, never.
     expires_at: Option<Timestamp>,
 }
 
@@ -187,10 +188,10 @@ impl Value for Scopes {
     }
 }
 
-/// Make an API token
+/// Create an API token
 ///
-/// It acts as you, within its scopes. Nothing of a person alone can be reached by one: sign-ins, passwords, the event stream,
-/// and API tokens themselves.
+/// It acts on your behalf, within its scopes. Some areas are for people only: sign-ins, passwords,
+/// the event stream, and API tokens themselves.
 #[utoipa::path(
     post, path = "/api/v1/api-tokens", tag = "settings", operation_id = "createApiToken", security(("session" = [])),
     request_body = Form,

@@ -31,15 +31,15 @@ struct AuditEntryBody {
     id: String,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
-    /// Who.
+    /// The person who made the change or read the credential.
     #[schema(value_type = String)]
     staff_id: StaffId,
     staff_name: String,
-    /// What, as in `channel.updated` or `source.revealed`.
+    /// The action, as in `channel.updated` or `source.revealed`.
     action: String,
-    /// To what: its id.
+    /// The id of what was changed or read.
     subject: String,
-    /// What that was called then.
+    /// Its name at that time.
     subject_name: String,
 }
 
@@ -66,7 +66,7 @@ impl From<AuditEntry> for AuditEntryBody {
     }
 }
 
-/// Which entries. What is left out does not filter.
+/// The filters of the audit log. A parameter that is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(
@@ -82,7 +82,7 @@ struct AuditParameters {
     action: String,
 }
 
-/// Longest name of an action that is looked for, in characters.
+/// The longest name of an action to filter by, in characters.
 const ACTION_MAX: usize = 64;
 
 struct AuditQuery {

@@ -40,7 +40,7 @@ use crate::{
     },
 };
 
-/// How much of a browser's name is kept.
+/// How many characters of a browser's `User-Agent` are stored.
 const USER_AGENT_MAX: usize = 200;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -50,18 +50,19 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().merge(sign_in).routes(routes!(log_out))
 }
 
-/// Who signs in.
+/// The credentials of a person who signs in.
 #[derive(Input)]
 struct LogIn {
     /// Their e-mail address.
     email: Text<1, EMAIL_MAX>,
     /// Their password.
     password: PresentPassword,
-    /// Of whoever signs in with a second factor: the code that the authenticator app shows, or a recovery code.
+    /// Required if they use a second factor: the code that the authenticator app shows, or a
+    /// recovery code.
     totp: Option<Text<0, 40>>,
 }
 
-/// Who is signed in now.
+/// The person who is signed in now.
 #[derive(Serialize, ToSchema)]
 pub(super) struct SignedInBody {
     me: Me,
@@ -79,8 +80,9 @@ problem_sets! {
 
 /// Sign in
 ///
-/// Answers with a session cookie, and one that makes the device known. Wrong tries are limited by e-mail address and network, on a
-/// known device by themselves; right ones never count.
+/// The response sets a session cookie, and a cookie that marks the device as known. Failed attempts
+/// are limited by e-mail address and network. On a known device they have a limit of their own.
+/// Successful attempts never count.
 #[utoipa::path(
     post, path = "/api/v1/auth/login", tag = "auth", operation_id = "logIn", request_body = LogIn,
     responses((status = 200, description = "Signed in.", body = SignedInBody), LogInProblems),
@@ -98,7 +100,7 @@ async fn log_in(
     let found = app.store.sign_in(email.clone()).await?;
     let is_right = match &found {
         Some(found) => credentials::verify(&input.password, &found.password_hash).await?,
-        // As much work as for somebody who exists: the time of the answer tells nothing.
+        // As much work as for an existing account, so that the response time reveals nothing.
         None => credentials::verify_absent(&input.password).await?,
     };
     let Some(found) = found.filter(|_| is_right) else {
@@ -106,7 +108,7 @@ async fn log_in(
     };
     attempt.was_right();
     let code = input.totp.as_deref().filter(|code| !code.trim().is_empty());
-    // Told to nobody who only guesses.
+    // Only after the password was right: guessing must not reveal this.
     if !found.by_password {
         return Err(Problem::new(Code::SingleSignOnRequired));
     }
@@ -114,7 +116,7 @@ async fn log_in(
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
 
-/// Signs somebody in who has shown who they are.
+/// Signs in a person who has proved their identity.
 pub(super) async fn begin_session(
     app: &App,
     workspace_id: WorkspaceId,
@@ -128,7 +130,8 @@ pub(super) async fn begin_session(
     Ok((cookies, device, Json(SignedInBody { me })))
 }
 
-/// Begins a session of somebody who has shown who they are, and gives the browser its cookie and that of a known device.
+/// Begins a session of a person who has proved their identity. The browser gets the session's
+/// cookie and the cookie of a known device.
 pub(super) async fn open_session(
     app: &App,
     workspace_id: WorkspaceId,
@@ -149,7 +152,7 @@ pub(super) async fn open_session(
     };
     app.store.create_session(session, now).await?;
     let staff = app.store.staff_member(workspace_id, staff_id).await?;
-    // Removed in this very moment: the session went with them.
+    // The staff member was removed in the meantime, and the session with them.
     let staff = staff.ok_or(Problem::new(Code::WrongCredentials))?;
     let device = know_device(app, &cookies, &staff.email);
     Ok((cookies.add(session::cookie(app, &token)), device, staff))
@@ -157,7 +160,7 @@ pub(super) async fn open_session(
 
 /// Sign out
 ///
-/// Ends this session; others of the same person go on.
+/// Ends this session. Your other sessions continue.
 #[utoipa::path(
     post, path = "/api/v1/auth/logout", tag = "auth", operation_id = "logOut", security(("session" = [])),
     responses((status = 204, description = "Signed out."), LogOutProblems),

@@ -1,4 +1,4 @@
-//! Canned responses: everybody's, and each person's own.
+//! Canned responses: shared ones, and each person's own.
 
 use axum::extract::State;
 use causeway_core::{
@@ -37,20 +37,21 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(update, remove))
 }
 
-/// A text that staff call up by a short key.
+/// A saved text that staff insert by its key.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CannedResponse)]
 struct CannedResponseBody {
     #[schema(value_type = String)]
     id: CannedResponseId,
-    /// What is typed behind a slash.
+    /// What staff type after a slash.
     key: String,
-    /// With `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`.
+    /// May contain `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and
+    /// `{{enquiry.number}}`.
     text: String,
-    /// Everybody uses it.
+    /// Whether all staff can use it.
     shared: bool,
-    /// Whose own it is.
+    /// Its owner; `null` if it is shared.
     #[schema(value_type = Option<String>)]
     owner_id: Option<StaffId>,
     /// Counts changes, for `If-Match`.
@@ -78,13 +79,13 @@ impl From<CannedResponse> for CannedResponseBody {
     }
 }
 
-/// Everybody's canned responses and one's own.
+/// The shared canned responses and your own.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct CannedResponseList {
-    /// By key; at most 500 of each kind.
+    /// Sorted by key; at most 500 shared ones, and 500 of your own.
     items: Vec<CannedResponseBody>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     next_cursor: Option<String>,
 }
 
@@ -107,7 +108,7 @@ problem_sets! {
 
 /// List canned responses
 ///
-/// Everybody's, and one's own.
+/// Shared ones, and your own.
 #[utoipa::path(
     get, path = "/api/v1/canned-responses", tag = "canned responses", operation_id = "listCannedResponses",
     security(("session" = [])),
@@ -137,18 +138,18 @@ async fn list(
 #[derive(Input)]
 #[input(name = "NewCannedResponse")]
 struct NewForm {
-    /// Of a to z, 0 to 9, `-` and `_`. Unique among everybody's, or among one's own.
+    /// Only a to z, 0 to 9, `-` and `_`. Unique among the shared ones, or among your own.
     key: Key,
     text: Template<1, TEXT_MAX>,
-    /// For everybody, which supervisors and administrators may add; else one's own.
+    /// Whether all staff can use it. Only supervisors and administrators may add shared ones.
     #[input(default = SHARED)]
     shared: Option<bool>,
 }
 
-/// Whether a new one is for everybody, unless that is chosen.
+/// Whether a new canned response is shared by default.
 const SHARED: bool = false;
 
-/// What is to change about a canned response; what is left out stays.
+/// A change of a canned response. Fields that are left out stay as they are.
 #[derive(Input)]
 #[input(name = "CannedResponseChange")]
 struct ChangeForm {
@@ -156,7 +157,7 @@ struct ChangeForm {
     text: Option<Template<1, TEXT_MAX>>,
 }
 
-/// A key that can be typed anywhere.
+/// A key made of characters that every keyboard has.
 struct Key(String);
 
 impl Value for Key {
@@ -177,7 +178,7 @@ impl Value for Key {
     }
 }
 
-/// Refuses unless the person may change what everybody uses, or it is their own.
+/// Refuses a shared canned response unless the person may change shared ones.
 fn check_may_change(staff: &SignedIn, shared: bool) -> Result<(), Problem> {
     if shared {
         staff.check(causeway_core::permission::Action::ManageSharedResponses)
@@ -186,7 +187,7 @@ fn check_may_change(staff: &SignedIn, shared: bool) -> Result<(), Problem> {
     }
 }
 
-/// The canned response, if the person sees it and may change it.
+/// Refuses unless the canned response exists for this person and they may change it.
 async fn find_changeable(app: &App, staff: &SignedIn, id: CannedResponseId) -> Result<(), Problem> {
     let found = app
         .store

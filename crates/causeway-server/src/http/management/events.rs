@@ -34,14 +34,16 @@ use crate::{
     },
 };
 
-/// Where the event stream stood before an answer was made.
+/// The position of the event stream before the response was made.
 pub(super) const CURSOR_HEADER: HeaderName = HeaderName::from_static("causeway-cursor");
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-/// How often a quiet connection shows that it lives. Below the minute after which many proxies hang up.
+/// How often the server sends a keep-alive on a quiet connection. Less than the minute after which
+/// many proxies close it.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
-/// How long a WebSocket is given to take its closing frame: a reader that takes nothing is left.
+/// How long the server waits for a WebSocket to accept its closing frame. A reader that accepts
+/// nothing is dropped.
 const CLOSING_MAX: Duration = Duration::from_secs(1);
-/// What a screen may send: nothing but control frames, so little.
+/// The largest message that a screen may send. It sends only control frames, so it is small.
 const INCOMING_BYTES_MAX: usize = 4 * 1024;
 
 /// The route of the stream.
@@ -49,12 +51,12 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(follow_events))
 }
 
-/// From where.
+/// Where the stream begins.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct After {
-    /// The id of the last frame that was seen, or the `causeway-cursor` of an answer; absent: from now on. The header
-    /// `Last-Event-ID` says the same.
+    /// The id of the last frame that you received, or the `causeway-cursor` of a response. If
+    /// absent, the stream begins now. The header `Last-Event-ID` does the same.
     #[param(required = false)]
     after: Option<String>,
 }
@@ -68,15 +70,16 @@ impl Parameters for After {
 }
 
 problem_sets! {
-    /// What may refuse a stream.
+    /// Problems of opening a stream.
     pub(super) struct StreamProblems = [NotSignedIn, CrossSite, Invalid, RateLimited];
 }
 
 /// Follow events
 ///
-/// Server-sent events, resumed with `Last-Event-ID`; or, when the client asks for an upgrade, a WebSocket with one JSON
-/// object `{id, type, data}` per frame. The first frame is `hello`. Each person gets what they may see. An open stream is
-/// what makes a staff member online.
+/// Server-sent events, resumed with `Last-Event-ID`; or, when the client requests an upgrade, a
+/// WebSocket with one JSON object `{id, type, data}` per frame. The first frame is `hello`. Each
+/// person gets only the events that they may see. A staff member is online while they have an open
+/// stream.
 #[utoipa::path(
     get, path = "/api/v1/events", tag = "events", operation_id = "followEvents",
     security(("session" = [])),
@@ -97,7 +100,7 @@ pub(super) async fn follow_events(
     let cursor = cursor(after, &parts.headers)?;
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &app).await;
     if upgrade.is_ok() && !origin::is_ours(&parts.headers, &app.settings.public_url) {
-        // Browsers let any page open a WebSocket and send our cookie along.
+        // Browsers let any page open a WebSocket, and send our cookie with it.
         return Err(Problem::new(Code::CrossSite));
     }
     let stream = Stream::open(
@@ -141,7 +144,7 @@ fn to_sse(stream: Stream) -> impl IntoResponse {
         }
         Some((Ok::<_, Infallible>(event), stream))
     });
-    // Proxies that buffer would keep the news to themselves.
+    // A proxy that buffers the response would delay the events.
     (
         [("x-accel-buffering", "no")],
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
@@ -163,7 +166,7 @@ async fn to_socket(socket: WebSocket, mut stream: Stream) {
                 }
             },
             _ = keep_alive.tick() => Message::Ping(bytes::Bytes::new()),
-            // A screen has nothing to say; that it is gone is what counts.
+            // A screen sends nothing of interest; only the end of the connection matters.
             received = incoming.next() => match received {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => break,
                 Some(Ok(_)) => continue,
@@ -177,6 +180,6 @@ async fn to_socket(socket: WebSocket, mut stream: Stream) {
             break;
         }
     }
-    // The other side may be gone already.
+    // The other side may already have closed the connection.
     drop(tokio::time::timeout(CLOSING_MAX, out.close()).await);
 }

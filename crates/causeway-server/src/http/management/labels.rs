@@ -134,7 +134,7 @@ async fn update(
 
 /// Remove a label
 ///
-/// It is taken off every enquiry.
+/// It is removed from all enquiries.
 #[utoipa::path(
     delete, path = "/api/v1/labels/{id}", tag = "labels", operation_id = "removeLabel", security(("session" = [])),
     params(("id" = String, Path, description = "A label.")),

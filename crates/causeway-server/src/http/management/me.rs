@@ -38,7 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(tell_activity))
 }
 
-/// Use of a device that is told again so soon changes nothing worth a write.
+/// Activity that is reported again within this time is not written to the database.
 const USE_NOTED_EVERY: Duration = Duration::from_secs(15);
 
 /// The person who is signed in.
@@ -47,7 +47,7 @@ pub(super) struct Me {
     #[serde(flatten)]
     staff: StaffBody,
     workspace: WorkspaceBody,
-    /// What their role lets them do in the workspace, apart from enquiries.
+    /// The permissions of their role in the workspace, apart from enquiries.
     permissions: Vec<&'static str>,
 }
 
@@ -55,10 +55,8 @@ pub(super) struct Me {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Workspace)]
 struct WorkspaceBody {
-    /// Its id.
     #[schema(example = "wsp_01JD00000000000000000000AA")]
     id: String,
-    /// What it is called.
     name: String,
 }
 
@@ -92,15 +90,15 @@ impl Me {
 }
 
 problem_sets! {
-    /// Of asking who one is.
+    /// Problems of reading who is signed in.
     struct MeProblems = [NotSignedIn, CrossSite];
-    /// Of choosing one's availability.
+    /// Problems of choosing your availability.
     struct AvailabilityProblems = [
         MalformedJson, NotSignedIn, CrossSite, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
 }
 
-/// Tell who is signed in
+/// Show who is signed in
 #[utoipa::path(
     get, path = "/api/v1/me", tag = "me", operation_id = "getMe", security(("session" = [])),
     responses((status = 200, description = "The person who is signed in.", body = Me), MeProblems),
@@ -111,13 +109,13 @@ async fn me(State(app): State<App>, signed_in: SignedIn) -> Result<Json<Me>, Pro
     ))
 }
 
-/// What somebody says of themselves.
+/// The availability that a person chooses.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 enum ChosenAvailability {
     /// Ready for offers.
     Active,
-    /// Not to be offered anything.
+    /// Gets no offers.
     Busy,
     /// Away from the screen from now on, until a device is used again.
     Idle,
@@ -141,7 +139,7 @@ impl Value for ChosenAvailability {
     }
 }
 
-/// What somebody chooses.
+/// The availability to choose.
 #[derive(Input)]
 struct SetAvailability {
     availability: ChosenAvailability,
@@ -149,7 +147,8 @@ struct SetAvailability {
 
 /// Choose an availability
 ///
-/// Only active staff are offered enquiries. Without an open event stream somebody is offline, whatever they chose.
+/// Only active staff get offers. Without an open event stream a person is offline, whatever they
+/// chose.
 #[utoipa::path(
     put, path = "/api/v1/me/availability", tag = "me", operation_id = "setAvailability", security(("session" = [])),
     responses((status = 200, description = "The person, as they are now.", body = Me), AvailabilityProblems),
@@ -188,16 +187,16 @@ async fn set_availability(
     Ok(Json(Me::of(&app, workspace_id, &staff).await?))
 }
 
-/// Which device is in use.
+/// The device in use.
 #[derive(Input)]
 struct Activity {
     device: Device,
 }
 
-/// Tell that a device is in use
+/// Report that a device is in use
 ///
-/// Somebody who uses no device for 10 minutes, a phone for one, is idle and gets no offers. Tell it each half minute of use,
-/// and at once on coming back.
+/// A person who has used no device for 10 minutes (no phone for 1 minute) is idle and gets no
+/// offers. Report use every half minute, and immediately when the person comes back.
 #[utoipa::path(
     post, path = "/api/v1/me/activity", tag = "me", operation_id = "tellActivity", security(("session" = [])),
     responses((status = 204, description = "Noted."), AvailabilityProblems),

@@ -37,7 +37,7 @@ struct RoleBody {
 #[serde(rename_all = "camelCase")]
 struct RoleList {
     items: Vec<RoleBody>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     next_cursor: Option<String>,
 }
 

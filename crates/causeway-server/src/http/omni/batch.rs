@@ -1,4 +1,4 @@
-//! Visitors' messages, many at once.
+//! Visitors' messages in batches.
 
 use std::collections::HashMap;
 
@@ -28,14 +28,15 @@ use crate::{
     wire::{code::Code, problem::Problem},
 };
 
-/// Most messages of one batch (`omni-api.md` §2).
+/// The most messages in one batch (`omni-api.md` §2).
 pub(super) const MESSAGES_MAX: usize = 100;
-/// Longest batch: as many of the longest texts fit, with what stands around them.
+/// The longest batch, in bytes. It has room for as many messages with the longest texts.
 pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// Visitors whose messages are accepted at the same time; they share commits. Of one visitor it is one after the other.
+/// The number of visitors whose messages are accepted concurrently; they share commits. The
+/// messages of one visitor are accepted one after the other.
 pub(super) const VISITORS_AT_ONCE: usize = 16;
 
-/// Messages, in the order in which they are to be accepted.
+/// Messages, in the order in which to accept them.
 #[derive(ToSchema)]
 #[schema(as = MessageBatch)]
 #[expect(dead_code, reason = "tells the shape of what is read as a plain value")]
@@ -44,20 +45,20 @@ pub(super) struct BatchBody {
     messages: Vec<IncomingMessageBody>,
 }
 
-/// What became of each message, in order.
+/// The result of each message, in order.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MessageBatchResults)]
 pub(super) struct BatchResults {
     results: Vec<BatchResult>,
 }
 
-/// What became of one message.
+/// The result of one message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 pub(super) enum BatchResult {
-    /// As `POST /omni/v1/messages` answers it.
+    /// The response of `POST /omni/v1/messages`.
     Accepted(AcceptedMessage),
-    /// It failed, alone.
+    /// This message alone failed.
     Refused {
         /// A problem document.
         #[schema(value_type = Object)]
@@ -65,10 +66,10 @@ pub(super) enum BatchResult {
     },
 }
 
-/// Hand in several messages
+/// Send several messages
 ///
-/// 1 to 100 of them, together at most 4 MiB. Each is accepted or refused by itself, and each counts towards the limit of
-/// requests. Messages of one visitor are accepted in the order in which they stand.
+/// 1 to 100 messages, together at most 4 MiB. Each is accepted or refused separately, and each
+/// counts towards the request limit. Messages of one visitor are accepted in the order of the list.
 #[utoipa::path(
     post, path = "/omni/v1/messages/batch", tag = "omni", operation_id = "postOmniBatch",
     security(("accessToken" = [])),
@@ -80,7 +81,7 @@ pub(super) async fn post_batch(
     caller: OnChannel,
     request: Request,
 ) -> Result<Response, Problem> {
-    // The batch as such is the first message's request.
+    // The request of the batch counts as that of its first message.
     let rate = rate::take(&app.source_limit, caller.source_id)?;
     Ok(with_rate_headers(
         rate,
@@ -146,8 +147,8 @@ async fn accept_all(
 /// A message and its place in the batch.
 type Placed = (usize, IncomingMessage);
 
-/// The messages of each visitor; and those whose id another visitor's message had first: which of two gets an id must not
-/// be left to chance.
+/// Groups the messages by visitor. A message whose id an earlier message of another visitor has
+/// goes into the second list: the first one must get the id.
 fn sort(messages: Vec<Placed>) -> (Vec<Vec<Placed>>, Vec<Placed>) {
     let (mut of_visitors, mut later) = (HashMap::<String, Vec<Placed>>::new(), Vec::new());
     let mut first_with: HashMap<String, String> = HashMap::new();
@@ -169,8 +170,8 @@ fn sort(messages: Vec<Placed>) -> (Vec<Vec<Placed>>, Vec<Placed>) {
     (of_visitors.into_values().collect(), later)
 }
 
-/// Accepts the messages one after the other, up to the first one of a visitor that may be accepted later: the ones after it
-/// would come before it then.
+/// Accepts the messages one after the other. After a message that may be accepted later, those of
+/// the same visitor are refused too: otherwise they would come before it.
 async fn accept_in_turn(
     app: &App,
     caller: OnChannel,
@@ -194,7 +195,7 @@ async fn accept_in_turn(
     results
 }
 
-/// For the messages of a visitor after one that was refused so.
+/// The problem of a visitor's messages after one that was refused with `code`.
 pub(super) fn has_to_wait(code: Code) -> Problem {
     Problem::because(
         code,

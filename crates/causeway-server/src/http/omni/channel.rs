@@ -1,4 +1,4 @@
-//! What a source is told of itself, and what it tells of its channel.
+//! A source reads about itself, and declares the capabilities of its channel.
 
 use axum::{
     extract::{Request, State},
@@ -25,10 +25,10 @@ use crate::{
     wire::problem::{Problem, problem_sets},
 };
 
-/// Failed requests that are shown.
+/// The number of failed requests that are shown.
 const FAILURES_SHOWN: i64 = 10;
 
-/// Who the access token is.
+/// The source, channel and limits of the access token.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ChannelInfo {
@@ -38,9 +38,9 @@ pub(super) struct ChannelInfo {
     channel: Option<ChannelName>,
     /// Of the channel: `active`, `suspended` or `archived`; `null` while there is none.
     state: Option<&'static str>,
-    /// What a request may hold.
+    /// The limits of a request.
     limits: Limits,
-    /// What the channel said it can do.
+    /// The capabilities that the channel declared.
     capabilities: CapabilitiesBody,
     /// The latest requests to the webhook that failed and have not succeeded since.
     last_failures: Vec<Failure>,
@@ -55,7 +55,7 @@ struct SourceInfo {
     name: String,
     /// `healthy`, `retrying`, `failing`, `stopped` or `none`.
     webhook_state: &'static str,
-    /// Events that have not arrived and were not given up.
+    /// The number of events that were neither delivered nor given up.
     waiting: i64,
 }
 
@@ -67,7 +67,7 @@ struct ChannelName {
     name: String,
 }
 
-/// What a request may hold.
+/// The limits of a request.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Limits {
@@ -90,16 +90,16 @@ struct Failure {
     event: String,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
-    /// The status that came back, if one did.
+    /// The status of the response, if there was one.
     status: Option<i64>,
-    /// Why, in words.
+    /// The reason, in words.
     reason: String,
 }
 
 problem_sets! {
-    /// What may refuse to tell.
+    /// Problems of reading the channel.
     pub(super) struct ChannelProblems = [InvalidToken, RateLimited];
-    /// What may refuse capabilities.
+    /// Problems of declaring capabilities.
     pub(super) struct CapabilityProblems = [
         MalformedJson, InvalidToken, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, InvalidMessage,
         RateLimited,
@@ -108,8 +108,9 @@ problem_sets! {
 
 /// Who am I?
 ///
-/// The call to make first when connecting: it tells the source, channel, state and limits of the access token, and what
-/// last went wrong on the way to the webhook. It answers for suspended channels and for sources without a channel, too.
+/// The first call to make when connecting. The response contains the source, channel, state and
+/// limits of the access token, and the latest failures of requests to the webhook. It also works
+/// for suspended channels and for sources without a channel.
 #[utoipa::path(
     get, path = "/omni/v1/channel", tag = "omni", operation_id = "getOmniChannel",
     security(("accessToken" = [])),
@@ -178,11 +179,11 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
     }))
 }
 
-/// Say what the channel can do
+/// Declare what the channel can do
 ///
-/// Staff are then offered only that: other messages fall back to their text, longer texts are split at word ends. What is
-/// left out counts as never said: everything is assumed but receipts. Words and fields that are not known here are no fault;
-/// the answer says what was kept.
+/// Staff can then use only that: other messages fall back to their text, longer texts are split at
+/// word ends. A field that is left out counts as never declared: everything is assumed except
+/// receipts. Unknown words and fields are no fault; the response contains what was stored.
 #[utoipa::path(
     put, path = "/omni/v1/channel/capabilities", tag = "omni", operation_id = "putOmniCapabilities",
     security(("accessToken" = [])),

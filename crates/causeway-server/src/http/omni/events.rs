@@ -1,4 +1,4 @@
-//! What else happens on the channel's side.
+//! Events on the channel's side other than messages.
 
 use axum::{
     extract::{Request, State},
@@ -32,16 +32,17 @@ use crate::{
 };
 
 problem_sets! {
-    /// What may refuse an event.
+    /// Problems of an event.
     pub(super) struct EventProblems = [
         MalformedJson, InvalidToken, ChannelSuspended, UnknownMessage, UnknownVisitor, RequestTimeout, NoChannel,
         NotEditable, PayloadTooLarge, UnsupportedMediaType, InvalidMessage, RateLimited,
     ];
 }
 
-/// Tell of a receipt, an edit, typing, or news of a visitor
+/// Report a receipt, an edit, typing, or a change of a visitor
 ///
-/// Receipts never move a message backwards: they may come late, twice and in any order.
+/// Receipts never move a message back to an earlier state: they may come late, twice and in any
+/// order.
 #[utoipa::path(
     post, path = "/omni/v1/events", tag = "omni", operation_id = "postOmniEvent",
     security(("accessToken" = [])),
@@ -109,7 +110,7 @@ async fn take(teller: &Teller<'_>, request: Request) -> Result<(), Problem> {
     Ok(())
 }
 
-/// One source telling of one event.
+/// An event that a source reports.
 struct Teller<'a> {
     app: &'a App,
     caller: OnChannel,
@@ -203,7 +204,7 @@ impl Teller<'_> {
         self.change(room_id, Receive { which, receipt }).await
     }
 
-    /// The place in the room that `up_to` means, by an id of either side.
+    /// The sequence that `up_to` refers to, which may be an id of either side.
     async fn sequence(&self, room_id: RoomId, up_to: UpTo) -> Result<Option<i64>, Problem> {
         let OnChannel {
             workspace_id,

@@ -1,4 +1,4 @@
-//! Past conversations, imported before anything is said here.
+//! Past conversations, imported before the conversation begins here.
 
 use std::collections::{HashMap, HashSet};
 
@@ -37,7 +37,7 @@ use crate::{
 };
 
 problem_sets! {
-    /// What may refuse an import as a whole.
+    /// Problems of an import as a whole.
     pub(super) struct HistoryProblems = [
         MalformedJson, InvalidToken, ChannelSuspended, RequestTimeout, NoChannel, PayloadTooLarge, UnsupportedMediaType,
         InvalidMessage, RateLimited,
@@ -53,20 +53,20 @@ pub(super) struct HistoryBody {
     messages: Vec<PastMessageBody>,
 }
 
-/// What became of each message, in order.
+/// The result of each message, in order.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HistoryResults)]
 pub(super) struct HistoryResults {
     results: Vec<HistoryResult>,
 }
 
-/// What became of one message.
+/// The result of one message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 pub(super) enum HistoryResult {
-    /// It stands in the conversation.
+    /// It is part of the conversation.
     Imported(ImportedMessage),
-    /// It failed, alone.
+    /// This message alone failed.
     Refused {
         /// A problem document.
         #[schema(value_type = Object)]
@@ -74,7 +74,7 @@ pub(super) enum HistoryResult {
     },
 }
 
-/// A past message that was taken in.
+/// A past message that was imported.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ImportedMessage {
@@ -91,21 +91,23 @@ pub(super) struct ImportedMessage {
     enquiry_id: EnquiryId,
     #[schema(example = "INQ-000001")]
     enquiry_number: String,
-    /// The staff member whom `staffEmail` names; `null` where there is none of that address, and the message keeps the
-    /// author's `displayName` alone.
+    /// The staff member with the address `staffEmail`. `null` if there is none; the message then
+    /// keeps only the author's `displayName`.
     #[schema(value_type = Option<String>)]
     staff_id: Option<StaffId>,
-    /// The same message had been taken in before.
+    /// Whether the same message was imported before.
     duplicate: bool,
 }
 
 /// Import past conversations
 ///
-/// 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB. Those of one visitor are taken in by
-/// their `sentAt`, whatever their order in the request; one that is older than what an earlier request brought is refused with
-/// `/sentAt`. Each `conversationId` of a visitor becomes a closed enquiry of its own, and so do the messages without one:
-/// nobody is asked, nothing is sent, no automatic message is said. Each message is taken in or refused by itself; the same `id`
-/// again is a duplicate. Once a visitor's conversation has begun here, its past is refused with `conversation-begun`.
+/// 1 to 100 messages of both directions from another system, together at most 4 MiB. Messages of
+/// one visitor are imported in the order of their `sentAt`, whatever their order in the request. A
+/// message that is older than those of an earlier request is refused with `/sentAt`. Each
+/// `conversationId` of a visitor becomes a closed enquiry of its own, and so do the messages
+/// without one: no staff get an offer, and nothing is sent, not even an automatic message. Each
+/// message is imported or refused separately; the same `id` again is a duplicate. Once a visitor's
+/// conversation has begun here, its history is refused with `conversation-begun`.
 #[utoipa::path(
     post, path = "/omni/v1/history", tag = "omni", operation_id = "postOmniHistory", security(("accessToken" = [])),
     request_body = HistoryBody,
@@ -178,7 +180,7 @@ struct Known {
 }
 
 impl Known {
-    /// Loads those of which `messages` name any.
+    /// Loads the labels if any message names labels, and the staff if any names a staff member.
     async fn of(
         app: &App,
         workspace_id: WorkspaceId,
@@ -197,7 +199,7 @@ impl Known {
         Ok(known)
     }
 
-    /// The import of a message, with whom and what it names.
+    /// The import of a message, with the staff member and the labels that it names.
     fn import(&self, past: PastMessage) -> Result<Import, Faults> {
         let labels = past
             .labels
@@ -247,8 +249,8 @@ fn email_of(past: &PastMessage) -> Option<&str> {
     }
 }
 
-/// Takes the messages in one after the other, up to the first one that may be taken in later: it would be older than those
-/// after it then.
+/// Imports the messages one after the other. After a message that may be imported later, all others
+/// are refused too: otherwise it would be older than those before it.
 async fn import_in_turn(
     app: &App,
     caller: OnChannel,

@@ -1,4 +1,4 @@
-//! A visitor writes.
+//! Messages from visitors.
 
 use axum::{
     extract::{Request, State},
@@ -29,7 +29,7 @@ use crate::{
     wire::problem::{Problem, problem_sets},
 };
 
-/// What became of a message.
+/// An accepted message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct AcceptedMessage {
@@ -44,29 +44,29 @@ pub(super) struct AcceptedMessage {
     /// The enquiry that the message joined or opened.
     #[schema(value_type = String)]
     enquiry_id: EnquiryId,
-    /// Its number.
     #[schema(example = "INQ-000001")]
     enquiry_number: String,
     /// When the message was accepted, the first time.
     #[schema(value_type = String, format = DateTime)]
     accepted_at: Timestamp,
-    /// The same message had been accepted before.
+    /// Whether the same message was accepted before.
     duplicate: bool,
 }
 
 problem_sets! {
-    /// What may refuse a message.
+    /// Problems of a visitor's message.
     pub(super) struct MessageProblems = [
         MalformedJson, InvalidToken, ChannelSuspended, VisitorBlocked, RequestTimeout, NoChannel, IdempotencyConflict, PayloadTooLarge,
         UnsupportedMediaType, InvalidMessage, RateLimited,
     ];
 }
 
-/// Hand in a visitor's message
+/// Send a visitor's message
 ///
-/// Answers `201` once the message is durable, never earlier. The same `id` with the same content again answers `200` with
-/// the first answer and `"duplicate": true`; with other content it is refused with `409 idempotency-conflict`. So a caller
-/// that got no answer simply sends again.
+/// Responds with `201` once the message is durable, never earlier. The same `id` again with the
+/// same content gets `200` with the first response and `"duplicate": true`; with other content it
+/// is refused with `409 idempotency-conflict`. So a caller that got no response simply sends the
+/// message again.
 #[utoipa::path(
     post, path = "/omni/v1/messages", tag = "omni", operation_id = "postOmniMessage",
     security(("accessToken" = [])),
@@ -103,7 +103,7 @@ async fn take(
     Ok((status, Json(accepted)))
 }
 
-/// Accepts a message that was read.
+/// Accepts a message that was read from the body.
 pub(super) async fn accept(
     app: &App,
     caller: OnChannel,
@@ -125,7 +125,7 @@ pub(super) async fn accept(
     Ok(answer(&accepted, external_id))
 }
 
-/// Fills in what is known of the file that a message refers to.
+/// Fills in the properties of the file that a message refers to.
 pub(super) async fn attach(
     app: &App,
     caller: OnChannel,

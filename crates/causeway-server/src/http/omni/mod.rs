@@ -1,4 +1,4 @@
-//! The Omni API: what channels call. The public contract; it changes only by adding.
+//! The Omni API, which channels call. It is a public contract and changes only by additions.
 
 mod batch;
 mod channel;

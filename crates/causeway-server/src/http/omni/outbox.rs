@@ -1,4 +1,4 @@
-//! Reading events instead of getting them: for channels that can't be reached from outside.
+//! The outbox: a channel that can't be reached from outside reads its events.
 
 use std::{collections::HashMap, convert::Infallible, time::Duration};
 
@@ -41,13 +41,14 @@ use crate::{
 };
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-/// Longest that a reader may ask to wait (`omni-api.md` §5).
+/// The longest time that a reader may wait for events (`omni-api.md` §5).
 const WAIT_SECONDS_MAX: i64 = 30;
-/// How often a quiet stream shows that it lives. Below the minute after which many proxies hang up.
+/// How often the server sends a keep-alive on a quiet stream. Less than the minute after which many
+/// proxies close it.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
-/// How long a stream lasts: whoever comes back shows a token that is still good.
+/// How long a stream lasts. A client that reconnects has to send a valid token again.
 const STREAM_MAX: Duration = Duration::from_mins(15);
-/// Conversations that are confirmed at the same time; they share commits.
+/// The number of rooms in which events are confirmed concurrently; they share commits.
 const ROOMS_AT_ONCE: usize = 16;
 
 /// Takes a place among the readers of the source that wait, or refuses.
@@ -58,11 +59,12 @@ fn enter(readers: &Readers, source_id: SourceId) -> Result<Place, Problem> {
     })
 }
 
-/// From where, and how patiently.
+/// Where to begin, and how long to wait.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Reading {
-    /// The `nextCursor` of an answer; absent: from the first event that was not confirmed.
+    /// The `nextCursor` of a response. If absent, reading begins at the first event that was not
+    /// confirmed.
     #[param(required = false)]
     after: Option<String>,
     /// Seconds to wait for an event when there is none.
@@ -89,17 +91,18 @@ impl Parameters for Reading {
 #[serde(rename_all = "camelCase")]
 #[schema(as = Outbox)]
 pub(super) struct OutboxBody {
-    /// Each as a webhook would get it, with its `id`, the `webhook-id`, beside `type`, `timestamp` and `data`.
+    /// Each as a webhook would get it, plus its `id`, which is the `webhook-id`, beside `type`,
+    /// `timestamp` and `data`.
     #[schema(value_type = Vec<Object>)]
     items: Vec<Value>,
-    /// Where to read on, and what to confirm once all of these are dealt with.
+    /// The cursor for the next read. Confirm it once all these events are processed.
     next_cursor: String,
 }
 
 problem_sets! {
-    /// What may refuse to read.
+    /// Problems of reading the outbox.
     pub(super) struct OutboxProblems = [InvalidToken, OutboxNotUsed, Invalid, RateLimited];
-    /// What may refuse a confirmation.
+    /// Problems of a confirmation.
     pub(super) struct ConfirmProblems = [
         MalformedJson, InvalidToken, RequestTimeout, OutboxNotUsed, PayloadTooLarge, UnsupportedMediaType, Invalid,
         RateLimited,
@@ -108,8 +111,9 @@ problem_sets! {
 
 /// Read events
 ///
-/// For a source without a webhook: the same events in the same order, at least once. Without `after` reading begins at the
-/// first event that was not confirmed. At most 100 at a time.
+/// For a source without a webhook: the same events in the same order, at least once. Without
+/// `after`, reading begins at the first event that was not confirmed. A response has at most 100
+/// events.
 #[utoipa::path(
     get, path = "/omni/v1/outbox", tag = "omni", operation_id = "readOmniOutbox",
     security(("accessToken" = [])),
@@ -154,14 +158,15 @@ async fn read(
     })
 }
 
-/// What was dealt with.
+/// A confirmation of events that were processed.
 #[derive(ToSchema)]
 #[schema(as = OutboxConfirmation)]
 pub(super) struct Confirmation {
-    /// The `nextCursor` of an answer, or the id of an event of the stream.
+    /// The `nextCursor` of a response, or the id of an event of the stream.
     cursor: String,
-    /// Your own ids of the messages, by the `id` of their event: what a webhook would answer as `{"id": …}`. Strings of 1 to
-    /// 255 characters, or whole numbers. Of events that this call does not confirm they are ignored.
+    /// Your own ids of the messages, by the `id` of their event: a webhook would return them as
+    /// `{"id": …}`. Strings of 1 to 255 characters, or whole numbers. Ids for events that this call
+    /// does not confirm are ignored.
     #[schema(required = false, value_type = Option<HashMap<String, String>>, example = json!({ "dlv_…": "m-2001" }))]
     ids: HashMap<DeliveryId, String>,
 }
@@ -186,7 +191,7 @@ fn read_ids(ids: &Fields<'_>, faults: &mut Faults) -> HashMap<DeliveryId, String
     let mut read = HashMap::new();
     for (event, id) in ids.entries() {
         let id = match id {
-            // As everywhere, what is empty is not given.
+            // As everywhere, an empty value counts as absent.
             Value::Null => continue,
             Value::String(id) if id.is_empty() => continue,
             Value::String(id) => Some(id.clone()),
@@ -198,7 +203,7 @@ fn read_ids(ids: &Fields<'_>, faults: &mut Faults) -> HashMap<DeliveryId, String
             DeliveryId::parse(event),
         ) {
             (Some(id), Some(event)) => drop(read.insert(event, id)),
-            // An event that is none is confirmed by nothing.
+            // A key that is no delivery id can't belong to a confirmed event.
             (Some(_), None) => {}
             (None, _) => {
                 faults.add(
@@ -215,8 +220,9 @@ fn read_ids(ids: &Fields<'_>, faults: &mut Faults) -> HashMap<DeliveryId, String
 
 /// Confirm events
 ///
-/// Everything up to the cursor was dealt with and is not read again; staff see their messages as sent. Your own ids of
-/// messages, given beside it, are known from then on: receipts and replies may name them.
+/// All events up to the cursor were processed and are not read again; staff see their messages as
+/// sent. Your own ids of messages in `ids` are known from then on: receipts and replies may use
+/// them.
 #[utoipa::path(
     post, path = "/omni/v1/outbox/ack", tag = "omni", operation_id = "confirmOmniOutbox",
     security(("accessToken" = [])),
@@ -292,7 +298,7 @@ async fn confirm_in_turn(
             exchange: None,
         };
         match app.store.change_room(room, conclude, app.moment()).await {
-            // `None`: somebody confirmed it meanwhile.
+            // `None`: another request has confirmed it in the meantime.
             Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
             Err(RoomError::Store(error)) => return Err(error.into()),
         }
@@ -302,9 +308,9 @@ async fn confirm_in_turn(
 
 /// Follow events
 ///
-/// The same as server-sent events: `id` is the cursor, `event` the type, `data` the event with its `id`. Resumed with
-/// `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back. It ends at once when the token
-/// is no longer good.
+/// The same events as server-sent events: `id` is the cursor, `event` the type, `data` the event
+/// with its `id`. Resumed with `Last-Event-ID`; events still have to be confirmed. The stream ends
+/// after 15 minutes: connect again. It ends immediately when the token is no longer valid.
 #[utoipa::path(
     get, path = "/omni/v1/outbox/stream", tag = "omni", operation_id = "streamOmniOutbox",
     security(("accessToken" = [])),
@@ -348,7 +354,8 @@ async fn open(
         caller,
         after,
     };
-    // Now, so that a source that has a webhook is told so instead of getting a stream that ends.
+    // Read before the stream begins, so that a source with a webhook gets a problem instead of a
+    // stream that ends.
     let first = reader.next(time::Instant::now()).await?;
     let end = time::Instant::now() + STREAM_MAX;
     let batches = stream::unfold(
@@ -373,7 +380,7 @@ async fn open(
                 .collect::<Vec<_>>(),
         )
     });
-    // Proxies that buffer would keep the news to themselves.
+    // A proxy that buffers the response would delay the events.
     Ok((
         [("x-accel-buffering", "no")],
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
@@ -389,14 +396,16 @@ struct Reader {
 }
 
 impl Reader {
-    /// The next events, and nothing at the deadline or when the server stops. A reader that misses a call looks again within
-    /// [`POLL_INTERVAL`]. Once the token is no longer good there are no more events, whichever node replaced it.
+    /// The next events; nothing at the deadline or when the server stops. A reader that misses a
+    /// hint reads again within [`POLL_INTERVAL`]. Once the token is no longer valid there are no
+    /// more events, whichever node replaced it.
     async fn next(&mut self, deadline: time::Instant) -> Result<Vec<OutboxItem>, Problem> {
         let source_id = self.caller.source_id;
         loop {
             let read = self.app.store.read_outbox(source_id, self.after).await?;
             let items = read.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
-            // After reading: what was read since the token ended is not shown. Not from memory, which may be behind.
+            // Checked after reading, so that events read after the token ended are not shown. The
+            // cache may be outdated, so the database is checked.
             let now = self.app.clock.now();
             let owner = self
                 .app
@@ -427,7 +436,7 @@ impl Reader {
     }
 }
 
-/// Waits until something new is owed to the source, until its tokens may have changed, or until calls were lost.
+/// Waits until a new event is owed to the source, its tokens may have changed, or hints were lost.
 async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
     loop {
         match hints.recv().await {
@@ -446,7 +455,7 @@ fn cursor(text: &str) -> Result<i64, Problem> {
     seq.ok_or_else(|| Faults::one("/after", Reason::InvalidCursor).into())
 }
 
-/// The event as its reader gets it.
+/// The event in the form that the reader gets.
 fn event(item: &OutboxItem) -> Value {
     let mut event: Value = serde_json::from_str(&item.body).unwrap_or_else(|_| json!({}));
     event["id"] = json!(item.delivery_id);

@@ -1,5 +1,5 @@
-//! The bodies of incoming calls as the OpenAPI document tells them. The core reads the bodies themselves
-//! (`causeway_core::incoming`), so that every fault is named at once.
+//! The bodies of incoming calls, as the OpenAPI document describes them. The core reads the bodies
+//! (`causeway_core::incoming`), so that all faults are reported together.
 
 use causeway_core::incoming::Capabilities;
 use serde::Serialize;
@@ -20,11 +20,11 @@ pub(super) struct IncomingMessageBody {
     #[schema(min_length = 1, max_length = 255, example = "m-1001")]
     id: String,
     visitor: IncomingVisitorBody,
-    /// When the visitor sent it. Order in the conversation is order of acceptance.
+    /// When the visitor sent it. Messages are ordered by acceptance, not by this time.
     #[schema(required = false, format = DateTime)]
     sent_at: Option<String>,
     r#type: IncomingType,
-    /// Of type `text`: required. On media: a caption of at most 1,024 characters.
+    /// Required for type `text`. On media: a caption of at most 1,024 characters.
     #[schema(
         required = false,
         min_length = 1,
@@ -32,24 +32,24 @@ pub(super) struct IncomingMessageBody {
         example = "Hello!"
     )]
     text: Option<String>,
-    /// Of media types: required.
+    /// Required for media types.
     #[schema(required = false, nullable = false)]
     attachment: Option<NewAttachmentBody>,
-    /// Of type `location`: required.
+    /// Required for type `location`.
     #[schema(required = false, nullable = false)]
     location: Option<LocationBody>,
-    /// Of type `contact`: required.
+    /// Required for type `contact`.
     #[schema(required = false, nullable = false)]
     contact: Option<ContactBody>,
-    /// Of type `postback`: required.
+    /// Required for type `postback`.
     #[schema(required = false, nullable = false)]
     postback: Option<PostbackBody>,
-    /// An id of either direction that it answers.
+    /// The id of the message that it replies to, of either direction.
     #[schema(required = false, min_length = 1, max_length = 255)]
     reply_to: Option<String>,
 }
 
-/// A message that was said elsewhere, before: with all that a visitor's message has.
+/// A past message from another system, with all fields of a visitor's message.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = PastMessage)]
 #[expect(
@@ -60,10 +60,11 @@ pub(super) struct PastMessageBody {
     #[serde(flatten)]
     message: IncomingMessageBody,
     direction: Direction,
-    /// Of outgoing messages: who answered.
+    /// For outgoing messages: the person who answered.
     #[schema(required = false, nullable = false)]
     author: Option<PastAuthorBody>,
-    /// Of outgoing messages: the address with which the person who answered signs in here, should they do so.
+    /// For outgoing messages: the address with which the person who answered signs in here, if they
+    /// do.
     #[schema(required = false, max_length = 254, example = "jane@example.com")]
     staff_email: Option<String>,
     /// Your own id of the conversation: each becomes a closed enquiry of its own.
@@ -72,24 +73,24 @@ pub(super) struct PastMessageBody {
     /// When the conversation ended, if that was after its last message. Not before `sentAt`, and not in the future.
     #[schema(required = false, format = DateTime)]
     closed_at: Option<String>,
-    /// The labels of the conversation, each by its name or id; they have to be there. The last message of the conversation that
-    /// has any counts.
+    /// The labels of the conversation, each by its name or id. They must exist. Those of the last
+    /// message of the conversation that has any apply.
     #[schema(required = false, max_items = 10)]
     labels: Option<Vec<String>>,
 }
 
-/// Who said a past message.
+/// The direction of a past message.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = Direction)]
 #[expect(dead_code, reason = "tells the words that `PastMessage::parse` reads")]
 enum Direction {
-    /// The visitor.
+    /// From the visitor.
     Incoming,
-    /// The business.
+    /// From the business.
     Outgoing,
 }
 
-/// Who answered.
+/// The person who answered.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = PastAuthor)]
 #[expect(
@@ -120,7 +121,8 @@ enum IncomingType {
     Postback,
 }
 
-/// Who wrote. A given value replaces the stored one; an absent one, `null` and an empty text change nothing.
+/// The visitor. A given value replaces the stored one; an absent one, `null` and an empty text
+/// change nothing.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = IncomingVisitor)]
 #[expect(dead_code, reason = "tells the shape of what `IncomingVisitor` reads")]
@@ -147,7 +149,7 @@ struct IncomingVisitorBody {
     attributes: Option<Value>,
 }
 
-/// Something that happened on the channel's side. Which fields a type needs stands beside them.
+/// An event on the channel's side. Each field's description names the types that need it.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = IncomingEvent)]
 #[expect(
@@ -170,7 +172,7 @@ pub(super) struct IncomingEventBody {
     /// Receipts of all messages up to one: an id of either side, or a sequence.
     #[schema(required = false, value_type = UpToBody)]
     up_to: Option<Value>,
-    /// `message.failed`: why, for staff.
+    /// `message.failed`: the reason, for staff.
     #[schema(required = false, min_length = 1, max_length = 500)]
     reason: Option<String>,
     /// `message.edited` and `message.deleted`: the channel's id of the visitor's message.
@@ -227,19 +229,19 @@ enum IncomingEventType {
 #[serde(rename_all = "camelCase")]
 #[schema(as = Capabilities)]
 pub(super) struct CapabilitiesBody {
-    /// Types of message it can show; absent: all. Types that are not known here are dropped.
+    /// The message types that it can show; absent: all. Unknown types are dropped.
     #[schema(required = false, max_items = 100)]
     types: Option<Vec<String>>,
-    /// Receipts it sends: `delivered`, `read`. Others are dropped.
+    /// The receipts that it sends: `delivered`, `read`. Others are dropped.
     #[schema(required = false, max_items = 100)]
     receipts: Vec<String>,
-    /// It can show that staff are typing.
+    /// Whether it can show that staff are typing.
     #[schema(required = false)]
     typing: bool,
-    /// It can take a message back.
+    /// Whether it can delete a message.
     #[schema(required = false)]
     deletes: bool,
-    /// Longest text it can show, in characters; absent: any.
+    /// The longest text that it can show, in characters; absent: any.
     #[schema(required = false, minimum = 50, maximum = 1_000_000)]
     text_length_max: Option<i64>,
 }

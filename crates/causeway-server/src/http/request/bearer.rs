@@ -16,7 +16,7 @@ pub(in crate::http) fn token_of(headers: &HeaderMap) -> Option<&str> {
         .then_some(token.trim())
 }
 
-/// It is missing, or none of ours.
+/// The problem of a token that is missing or unknown.
 pub(in crate::http) fn refused(detail: impl Into<String>) -> Problem {
     Problem::because(Code::InvalidToken, detail)
         .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))

@@ -1,4 +1,4 @@
-//! Which source is calling.
+//! The source that calls.
 
 use axum::extract::FromRequestParts;
 use causeway_core::{ChannelId, SourceId, WorkspaceId, channel::ChannelState};
@@ -11,17 +11,17 @@ use crate::{
     wire::{code::Code, problem::Problem},
 };
 
-/// A source that showed its access token.
+/// A source that is authenticated by its access token.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::http) struct Caller {
     pub(in crate::http) workspace_id: WorkspaceId,
     pub(in crate::http) source_id: SourceId,
     pub(in crate::http) channel: Option<(ChannelId, ChannelState)>,
-    /// Of the token that was shown: a stream asks again whether it is still good.
+    /// The hash of the access token: a stream checks repeatedly whether it is still valid.
     pub(in crate::http) token_hash: [u8; 32],
 }
 
-/// A source whose channel takes messages.
+/// A source whose channel accepts messages.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::http) struct OnChannel {
     pub(in crate::http) workspace_id: WorkspaceId,
@@ -51,7 +51,7 @@ impl FromRequestParts<App> for Caller {
     }
 }
 
-/// The token was never given out, or has been replaced.
+/// The problem of a token that was never issued, or has been replaced.
 pub(in crate::http) fn unknown() -> Problem {
     refused("No source has this access token.")
 }

@@ -1,4 +1,5 @@
-//! Who tries to sign in, as far as that is known before: by network, and by a device that they signed in on.
+//! The client that attempts to sign in: its network, and whether its device is known from an
+//! earlier sign-in.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -11,14 +12,14 @@ use crate::{App, credentials::KnownDevice, http::request::client_address::Client
 /// How long a device stays known: the longest that browsers keep a cookie.
 const KNOWN_FOR: Duration = Duration::from_hours(400 * 24);
 
-/// Where a try comes from.
+/// Where an attempt to sign in comes from.
 #[derive(Clone, Debug)]
 pub(in crate::http) struct Client {
     pub(in crate::http) address: ClientAddress,
     pub(in crate::http) device: KnownDevice,
 }
 
-/// The cookie by which a device is known from now on. It follows that of the session.
+/// The cookie that marks a device as known. It is sent after the session's cookie.
 pub(in crate::http) type DeviceHeader = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
 
 impl FromRequestParts<App> for Client {
@@ -40,7 +41,7 @@ fn device_of(app: &App, cookies: &CookieJar) -> KnownDevice {
     )
 }
 
-/// Makes this device known as one on which somebody with this e-mail address signed in.
+/// Marks this device as known for the person with this e-mail address.
 pub(in crate::http) fn know_device(app: &App, cookies: &CookieJar, email: &str) -> DeviceHeader {
     let cookie = Cookie::build((cookie_name(app), device_of(app, cookies).cookie_with(email)))
         .path("/")

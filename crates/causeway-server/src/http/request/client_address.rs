@@ -1,4 +1,4 @@
-//! Where a request comes from, for limits.
+//! The address that a request comes from, for limits.
 
 use std::{
     convert::Infallible,
@@ -11,8 +11,8 @@ use http::request::Parts;
 
 use crate::{App, outgoing::is_public, parts::trusted_proxies::FORWARDED_FOR};
 
-/// The address of a client: of one machine, or of the network that one customer of a provider gets. `None` where the
-/// connection doesn't tell.
+/// The address of a client: an IPv4 address, or the IPv6 network (/64) that a provider gives to one
+/// customer. `None` if the address of the connection is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::http) struct ClientAddress(pub(in crate::http) Option<IpAddr>);
 
@@ -37,10 +37,11 @@ impl FromRequestParts<App> for ClientAddress {
     }
 }
 
-/// Tells the operator, once, of what looks like a proxy that was not named: all clients behind it share their limits.
+/// Warns the operator, once, of a peer that looks like a proxy and is not in the list: all clients
+/// behind it share one limit.
 fn warn_of_proxy(peer: IpAddr) {
     static TOLD: Once = Once::new();
-    // Public peers are clients who may write what they like, and people, who are not logged.
+    // A public peer may be a client with a forged header, and addresses of people are not logged.
     if !is_public(peer) {
         TOLD.call_once(|| {
             tracing::warn!(%peer, "requests with X-Forwarded-For come from an address that is not in \
@@ -49,7 +50,7 @@ fn warn_of_proxy(peer: IpAddr) {
     }
 }
 
-/// One customer gets 2^64 addresses of IPv6, so they count as one.
+/// One customer gets 2^64 IPv6 addresses, so they count as one.
 fn whole_network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),

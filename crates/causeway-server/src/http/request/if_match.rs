@@ -1,4 +1,4 @@
-//! `If-Match`: a change of what the caller saw, and of nothing newer.
+//! `If-Match`: a change applies only to the version that the caller saw.
 
 use axum::extract::FromRequestParts;
 use http::{header, request::Parts};
@@ -6,7 +6,7 @@ use utoipa::IntoParams;
 
 use crate::wire::{code::Code, problem::Problem};
 
-/// The `version` that the caller saw; `None` takes what is there.
+/// The `version` that the caller saw; `None` accepts any version.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::http) struct IfMatch(pub(in crate::http) Option<i64>);
 
@@ -21,7 +21,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
         if text == "*" {
             return Ok(Self(None));
         }
-        // What can't be a version of ours is not the present one.
+        // A text that can't be a version of ours is not the current version.
         let version = text
             .trim_matches('"')
             .parse()
@@ -30,12 +30,13 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     }
 }
 
-/// The header, for the document.
+/// The header, for the OpenAPI document.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "tells what `IfMatch` reads")]
 pub(in crate::http) struct IfMatchHeader {
-    /// The `version` that you saw: the change is refused with 412 when somebody else made one since.
+    /// The `version` that you saw. The change is refused with 412 if someone else has made another
+    /// one since.
     #[param(rename = "If-Match")]
     if_match: Option<String>,
 }

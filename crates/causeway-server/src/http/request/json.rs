@@ -1,4 +1,4 @@
-//! JSON bodies: read within bounds, then field by field so that every fault is named at once.
+//! JSON bodies: read within bounds, then field by field, so that all faults are reported together.
 
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
@@ -25,12 +25,12 @@ use crate::{
     },
 };
 
-/// Longest body that is read (`omni-api.md` §2).
+/// The longest body that is read, in bytes (`omni-api.md` §2).
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
-/// How long a body may take to arrive: a caller that drips bytes must not hold memory.
+/// How long a body may take to arrive: a caller that sends slowly must not hold memory.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A JSON body, of a request or an answer.
+/// A JSON body, of a request or a response.
 #[derive(Clone, Copy, Debug)]
 pub struct Json<T>(pub T);
 
@@ -49,7 +49,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// A JSON body that may be left out or be `null`: then it is an empty object.
+/// A JSON body that may be left out or `null`; both count as an empty object.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionalJson<T>(pub T);
 
@@ -74,12 +74,12 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
     }
 }
 
-/// Reads a JSON body into a value, or tells why it can't be.
+/// Reads a JSON body into a value, or returns why that fails.
 pub async fn read_value(request: Request) -> Result<Value, Problem> {
     read_value_within(request, BODY_BYTES_MAX).await
 }
 
-/// The same of a body of at most so many bytes.
+/// Like [`read_value`], with a bound of `bytes_max` bytes.
 pub(in crate::http) async fn read_value_within(
     request: Request,
     bytes_max: usize,
@@ -97,7 +97,7 @@ fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-/// The body is said to be JSON.
+/// Whether the headers declare the body as JSON.
 pub fn is_json(headers: &HeaderMap) -> bool {
     let text = headers
         .get(header::CONTENT_TYPE)
@@ -113,7 +113,8 @@ pub fn is_json(headers: &HeaderMap) -> bool {
         || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-/// A body comes as it is: one that unpacks to a thousand times its length would pass the bound.
+/// Refuses a compressed body: one that unpacks to a thousand times its length would evade the
+/// bound.
 fn check_encoding(headers: &HeaderMap) -> Result<(), Problem> {
     let is_plain = |value: &HeaderValue| {
         let text = value.to_str().unwrap_or("unknown");
@@ -137,7 +138,7 @@ fn check_encoding(headers: &HeaderMap) -> Result<(), Problem> {
     ))
 }
 
-/// Reads a body of at most so many bytes, of any media type.
+/// Reads a body of at most `bytes_max` bytes, of any media type.
 pub async fn read_bytes(
     headers: &HeaderMap,
     body: Body,
@@ -166,7 +167,7 @@ pub async fn read_bytes(
     }
 }
 
-/// Reads a JSON text, or tells why it can't be.
+/// Reads a JSON text, or returns why that fails.
 pub fn parse(bytes: &[u8]) -> Result<Value, Problem> {
     json::read(bytes).map_err(|error| malformed(&error))
 }
@@ -194,7 +195,8 @@ fn malformed(error: &JsonError) -> Problem {
     Problem::because(Code::MalformedJson, detail)
 }
 
-/// The entries of a batch, each read by itself: one that can't be read spoils no other.
+/// The entries of a batch. Each is read separately, so that an unreadable entry doesn't affect the
+/// others.
 pub type Entries = Vec<Result<Value, Problem>>;
 
 /// Reads an object of at most `bytes_max` bytes with one list, called `name`, of 1 to `max` entries.
@@ -217,7 +219,7 @@ pub async fn read_entries(
             .map(|entry| parse(entry.get().as_bytes()))
             .collect()),
         _ => {
-            // What it is instead, is for the ordinary way of reading to tell.
+            // The ordinary reader determines the exact fault.
             let value = parse(text.as_bytes())?;
             let mut faults = Faults::default();
             Fields::root(&value, &mut faults).list(name, max, &mut faults);
@@ -361,7 +363,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_body_that_drips_is_given_up() {
+    async fn a_body_that_arrives_too_slowly_times_out() {
         let never = Body::from_stream(futures_util::stream::pending::<
             Result<bytes::Bytes, std::io::Error>,
         >());

@@ -1,5 +1,6 @@
-//! Writes come from our own pages or from programs, never from pages of other sites; and on a server that this machine alone
-//! reaches, nothing of the management API is told to a page that reached it by a name of its own.
+//! Refuses writes from pages of other sites: writes come from our own pages or from programs. A
+//! server that listens on a loopback address also refuses requests to the management API under an
+//! unknown host name (DNS rebinding).
 
 use std::net::IpAddr;
 
@@ -17,8 +18,9 @@ use crate::{
     wire::{code::Code, problem::Problem},
 };
 
-/// Refuses what a browser sends on behalf of another site. A program sends neither header. The Omni API asks for a token
-/// and for no cookie, so no other site can lend itself one there.
+/// Refuses requests that a browser sends on behalf of another site. A program sends neither
+/// `Sec-Fetch-Site` nor `Origin`. The Omni API requires a token and uses no cookie, so another site
+/// can't misuse a session there.
 pub(in crate::http) async fn refuse_cross_site(
     State(app): State<App>,
     request: Request,
@@ -41,8 +43,9 @@ pub(in crate::http) async fn refuse_cross_site(
     }
 }
 
-/// The request goes to the management API of a server that listens on a loopback address, by a name that anybody can point
-/// there: to a browser, a page under that name and we are one site then. A browser always names the host it asks.
+/// Whether the request goes to the management API of a server on a loopback address, under a name
+/// that anyone can point there. To a browser, a page under that name and this server would be the
+/// same site. A browser always sends the host name.
 fn is_renamed<B>(request: &HttpRequest<B>, settings: &Settings) -> bool {
     let path = request.uri().path();
     if !settings.listen.ip().to_canonical().is_loopback()
@@ -73,7 +76,7 @@ fn is_renamed<B>(request: &HttpRequest<B>, settings: &Settings) -> bool {
         && !public_host.is_some_and(|known| host.eq_ignore_ascii_case(known))
 }
 
-/// The request comes from our own origin, or from no page at all.
+/// Whether the request comes from our own origin, or from no page.
 pub(in crate::http) fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name| {
         headers
@@ -94,15 +97,17 @@ pub(in crate::http) fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
         || names_host(&origin, text(header::HOST)) && !is_weaker(&origin, &public)
 }
 
-/// The page is at the very host and port that were asked. A host without a port means the one of the page's scheme.
+/// Whether the page has the same host and port as the request. A host without a port means the
+/// default port of the page's scheme.
 fn names_host(origin: &Url, host: Option<&str>) -> bool {
     let asked = host.and_then(|host| Url::parse(&format!("{}://{host}", origin.scheme())).ok());
     matches!(origin.scheme(), "http" | "https")
         && asked.is_some_and(|asked| asked.origin() == origin.origin())
 }
 
-/// The page came without TLS although browsers are meant to come with it: anybody on the way may have written it. From this very machine
-/// there is no way, and browsers trust it (W3C Secure Contexts §3.1).
+/// Whether the page was loaded without TLS although the public URL uses TLS: anyone on the network
+/// path may have changed it. A page from this machine crosses no network, and browsers trust it
+/// (W3C Secure Contexts §3.1).
 fn is_weaker(origin: &Url, public: &Url) -> bool {
     let is_local = match origin.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -113,8 +118,8 @@ fn is_weaker(origin: &Url, public: &Url) -> bool {
     origin.scheme() == "http" && public.scheme() == "https" && !is_local
 }
 
-/// Why a request from a page is refused. Our own page, opened by its plain address, can't keep anybody signed in, since browsers
-/// drop secure cookies there; so that is said.
+/// The problem of a refused request from a page. If our own page was opened over plain HTTP,
+/// browsers drop its secure cookies and no one stays signed in, so the problem explains that.
 fn refusal(headers: &HeaderMap, public_url: &str) -> Problem {
     let text = |name| {
         headers
@@ -180,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn without_tls_the_host_that_was_asked_is_ours_with_its_port() {
+    fn without_tls_our_origin_is_the_requested_host_with_its_port() {
         for (host, origin, ours) in [
             ("10.0.0.7:8080", "http://10.0.0.7:8080", true),
             ("10.0.0.7:8080", "http://10.0.0.7", false),
@@ -203,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_page_without_tls_is_told_where_to_go() {
+    fn our_own_page_without_tls_gets_the_address_with_tls() {
         for (host, origin, told) in [
             ("chat.example.com", "http://chat.example.com", true),
             ("10.0.0.7:8080", "http://10.0.0.7:8080", true),

@@ -1,4 +1,4 @@
-//! Lists in pages.
+//! Pages of lists.
 
 use causeway_core::{Faults, Id, Reason};
 use serde::{Serialize, de::DeserializeOwned};
@@ -7,9 +7,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::http::request::query::{Pairs, Parameters};
 
-/// Entries of a page unless the caller says otherwise.
+/// The default number of entries in a page.
 const LIMIT_DEFAULT: u16 = 50;
-/// Most entries of a page.
+/// The most entries in a page.
 const LIMIT_MAX: u16 = 200;
 
 /// Which page of a list.
@@ -38,12 +38,14 @@ impl Parameters for Page {
 }
 
 impl Page {
-    /// How many entries to ask the store for: one more than is shown tells whether another page follows.
+    /// How many entries to read from the store: one more than the page shows, to know whether
+    /// another page follows.
     pub fn limit_and_one(&self) -> i64 {
         i64::from(self.limit) + 1
     }
 
-    /// The id after which this page begins, for lists that go by id; a cursor that no list gave out is a fault.
+    /// The id after which this page begins, for lists that are sorted by id. A cursor that is no id
+    /// is a fault.
     pub fn after<I: Id + DeserializeOwned>(&self) -> Result<Option<I>, Faults> {
         let Some(cursor) = &self.cursor else {
             return Ok(None);
@@ -54,7 +56,7 @@ impl Page {
     }
 }
 
-/// Which page of a list that is answered whole unless the caller asks for less.
+/// Which page of a list that is returned whole unless the caller sets a limit.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct OptionalPage {
@@ -77,8 +79,9 @@ impl Parameters for OptionalPage {
 }
 
 impl OptionalPage {
-    /// The entries of this page, out of all, and the cursor of the next one. A cursor is the key of the entry before it; one
-    /// that names no entry, such as one that was removed meanwhile, is a fault.
+    /// The entries of this page, out of all, and the cursor of the next page. A cursor is the key
+    /// of the last entry before its page. A cursor whose entry doesn't exist, for example because
+    /// it was removed, is a fault.
     pub fn cut<I>(
         &self,
         mut items: Vec<I>,
@@ -103,12 +106,12 @@ impl OptionalPage {
 pub struct List<T> {
     /// The entries, in order.
     pub items: Vec<T>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     pub next_cursor: Option<String>,
 }
 
 impl<T> List<T> {
-    /// A page of `items`, which are one more than `page` allows when another page follows.
+    /// A page of `items`. If another page follows, `items` has one entry more than `page` allows.
     pub fn of<I>(
         page: &Page,
         mut items: Vec<I>,

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::wire::problem::Problem;
 
-/// The id in a path, or a tuple of them. What can't be an id names nothing, so it is answered with 404.
+/// The id in a path, or a tuple of ids. A text that can't be an id is answered with 404.
 #[derive(Clone, Copy, Debug)]
 pub struct PathId<T>(pub T);
 

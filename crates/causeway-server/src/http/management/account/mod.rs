@@ -1,4 +1,4 @@
-//! What somebody does about their own way in: where they are signed in, their password, their second factor.
+//! The sign-in of the current staff member: sessions, password and second factor.
 
 mod password;
 mod second_factor;
@@ -13,7 +13,8 @@ pub(super) use password::PresentPassword;
 pub(super) use second_factor::check;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    // A stolen session must become neither a way in that lasts nor a place to guess the password at.
+    // These routes check the password, and attempts are limited: the holder of a stolen session
+    // must not guess the password or gain lasting access.
     let guarded = OpenApiRouter::new()
         .routes(routes!(password::change))
         .routes(routes!(second_factor::turn_on))

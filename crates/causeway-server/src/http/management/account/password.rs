@@ -1,4 +1,4 @@
-//! One's own password.
+//! Changing your own password.
 
 use axum::{Extension, extract::State};
 use causeway_core::{Faults, Reason};
@@ -16,26 +16,27 @@ use crate::{
     },
 };
 
-/// A password that is compared with the present one: longer ones can't be right, whatever rule they were chosen by.
+/// A password to compare with the current one. No rule ever allowed a longer password, so a longer
+/// text can't be right.
 pub(in crate::http) type PresentPassword = Text<1, 1_000>;
 
 problem_sets! {
-    /// Of choosing another password.
+    /// Problems of changing your password.
     pub(super) struct PasswordProblems = [
         MalformedJson, NotSignedIn, CrossSite, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid, RateLimited,
     ];
 }
 
-/// Another password.
+/// A change of your password.
 #[derive(Input)]
 #[input(name = "PasswordChange")]
 pub(super) struct ChangeForm {
-    /// The present one.
+    /// The current password.
     current_password: PresentPassword,
     password: Password,
 }
 
-/// Choose another password
+/// Change your password
 ///
 /// You stay signed in here and are signed out everywhere else.
 #[utoipa::path(
@@ -66,7 +67,8 @@ pub(super) async fn change(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Makes sure that whoever is at the screen is who signed in there: they know the password, which stands at `pointer`.
+/// Verifies by the password that the caller is the person who signed in. `pointer` is the
+/// password's place in the body.
 pub(super) async fn confirm(
     app: &App,
     staff: &SignedIn,

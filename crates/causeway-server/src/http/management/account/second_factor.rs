@@ -1,4 +1,4 @@
-//! One's second factor at sign-in.
+//! The second factor of the current staff member.
 
 use axum::{Extension, extract::State};
 use causeway_core::{Faults, Reason, StaffId};
@@ -28,31 +28,31 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of looking at it, or beginning to use one.
+    /// Problems of reading the state of your second factor, and of getting a secret.
     pub(super) struct FactorProblems = [NotSignedIn, CrossSite];
-    /// Of turning it on or off.
+    /// Problems of turning your second factor on or off.
     pub(super) struct TurnProblems = [
         MalformedJson, NotSignedIn, CrossSite, RequestTimeout, UnreadableSecret, PayloadTooLarge, UnsupportedMediaType,
         Invalid, RateLimited,
     ];
-    /// Of turning somebody else's off.
+    /// Problems of turning another person's second factor off.
     pub(super) struct TurnOffForProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
-/// More letters than the codes of authenticator apps have, and fewer than recovery codes.
+/// An authenticator app's code never has more characters than this; a recovery code always has.
 const APP_CODE_MAX: usize = 10;
 
-/// Whether somebody signs in with a second factor.
+/// Whether you sign in with a second factor.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = SecondFactor)]
 pub(super) struct FactorBody {
     on: bool,
-    /// How many of the 8 recovery codes were not used yet.
+    /// How many of the 8 recovery codes are still unused.
     recovery_codes_left: i64,
 }
 
-/// Tell whether you sign in with a second factor
+/// Get the state of your second factor
 #[utoipa::path(
     get, path = "/api/v1/me/totp", tag = "me", operation_id = "getSecondFactor", security(("session" = [])),
     responses((status = OK, description = "Whether you do.", body = FactorBody), FactorProblems),
@@ -74,15 +74,16 @@ pub(super) async fn get(
 #[serde(rename_all = "camelCase")]
 #[schema(as = SecondFactorOffer)]
 pub(super) struct OfferBody {
-    /// To be typed into the app: base32.
+    /// The secret in base32, to type into the app.
     secret: String,
-    /// The same for a QR code, with the account's name.
+    /// The secret and the account's name as an `otpauth` URL, for a QR code.
     url: String,
 }
 
 /// Get a secret for an authenticator app
 ///
-/// It counts once `turn-on` was shown a code of it; until then, what counted before does.
+/// The secret takes effect when `turn-on` receives a code from it. Until then, your previous second
+/// factor stays in use, if you have one.
 #[utoipa::path(
     post, path = "/api/v1/me/totp", tag = "me", operation_id = "offerSecondFactor", security(("session" = [])),
     responses((status = OK, description = "The secret. It is not told again.", body = OfferBody), FactorProblems),
@@ -101,7 +102,7 @@ pub(super) async fn offer(
     }))
 }
 
-/// A code that the app shows, and one's password.
+/// A code from the app, and your password.
 #[derive(Input)]
 #[input(name = "SecondFactorProof")]
 pub(super) struct Proof {
@@ -110,18 +111,18 @@ pub(super) struct Proof {
     password: PresentPassword,
 }
 
-/// What is left when the app is lost.
+/// Recovery codes, for when the app is lost.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = RecoveryCodes)]
 pub(super) struct CodesBody {
-    /// Each is good once in place of the app's code. They are not told again.
+    /// Each replaces the app's code once. No other response contains them.
     recovery_codes: Vec<String>,
 }
 
 /// Sign in with a second factor from now on
 ///
-/// It takes the place of the one before, if there is one.
+/// It replaces your previous second factor, if you have one.
 #[utoipa::path(
     post, path = "/api/v1/me/totp/turn-on", tag = "me", operation_id = "turnSecondFactorOn", security(("session" = [])),
     request_body = Proof,
@@ -163,7 +164,7 @@ pub(super) async fn turn_on(
     }))
 }
 
-/// One's password.
+/// Your password.
 #[derive(Input)]
 #[input(name = "PasswordConfirmation")]
 pub(super) struct Confirmation {
@@ -190,9 +191,10 @@ pub(super) async fn turn_off(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Take somebody's second factor away
+/// Turn off a staff member's second factor
 ///
-/// For whoever lost their app and their recovery codes: they sign in with their password alone and may begin anew.
+/// For a person who lost both the app and the recovery codes. They then sign in with their password
+/// alone and may turn a second factor on again.
 #[utoipa::path(
     post, path = "/api/v1/staff/{id}/totp/turn-off", tag = "staff", operation_id = "turnSecondFactorOffFor",
     security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),
@@ -209,7 +211,7 @@ pub(super) async fn turn_off_for(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Checks the second factor of somebody who signs in and whose password was right. Each code is good once.
+/// Checks the second factor after the password was right. Each code is valid once.
 pub(in crate::http::management) async fn check(
     app: &App,
     limit: &SignInLimit,
@@ -223,7 +225,8 @@ pub(in crate::http::management) async fn check(
     };
     let code = code.ok_or_else(|| Problem::new(Code::TotpRequired))?.trim();
     let secret = TotpSecret::open(&app.sealer, &sealed, id);
-    // Of a million, an app's code can be guessed; a recovery code has 80 bits, and is the way in while somebody does.
+    // An app's code is one of a million, so attempts are limited. A recovery code has 80 bits and
+    // can't be guessed. It is not limited: it must work while an attacker guesses app codes.
     let attempt = if is_of_app(code) {
         Some(limit.admit_code(client, email, id)?)
     } else {
@@ -249,7 +252,7 @@ pub(in crate::http::management) async fn check(
     Ok(())
 }
 
-/// It is as short as the codes of an app, so it can't be a recovery code.
+/// Whether the code is as short as an app's code. Recovery codes are longer.
 fn is_of_app(code: &str) -> bool {
     code.chars().filter(char::is_ascii_alphanumeric).count() <= APP_CODE_MAX
 }

@@ -1,4 +1,4 @@
-//! Where somebody is signed in.
+//! The sessions of the current staff member.
 
 use axum::extract::State;
 use causeway_core::{SessionId, Timestamp};
@@ -20,7 +20,7 @@ problem_sets! {
     pub(super) struct ListProblems = [NotSignedIn, CrossSite, Invalid];
     /// Of ending all other sessions.
     pub(super) struct SessionProblems = [NotSignedIn, CrossSite];
-    /// Of ending one.
+    /// Problems of ending one session.
     pub(super) struct EndProblems = [NotSignedIn, CrossSite, NotFound];
 }
 
@@ -31,31 +31,31 @@ problem_sets! {
 pub(super) struct SessionBody {
     #[schema(value_type = String)]
     id: SessionId,
-    /// The one that asks.
+    /// Whether it is the session of this request.
     current: bool,
-    /// What the browser calls itself; empty if it doesn't.
+    /// The browser's `User-Agent`; empty if it sent none.
     user_agent: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// When it was last seen used, to the minute.
+    /// When it was last used, to the minute.
     #[schema(value_type = String, format = DateTime)]
     last_used_at: Timestamp,
-    /// When it ends unless it is used.
+    /// When it expires if it isn't used before.
     #[schema(value_type = String, format = DateTime)]
     expires_at: Timestamp,
 }
 
-/// All of somebody's sessions: there are at most 20.
+/// All your sessions: at most 20.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct SessionList {
-    /// The last used one first.
+    /// The most recently used first.
     items: Vec<SessionBody>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     next_cursor: Option<String>,
 }
 
-/// List where you are signed in
+/// List your sessions
 #[utoipa::path(
     get, path = "/api/v1/sessions", tag = "me", operation_id = "listSessions", security(("session" = [])),
     params(OptionalPage),
@@ -101,7 +101,7 @@ pub(super) async fn end_others(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sign out somewhere
+/// End one of your sessions
 #[utoipa::path(
     delete, path = "/api/v1/sessions/{id}", tag = "me", operation_id = "endSession", security(("session" = [])),
     params(("id" = String, Path, description = "A session of yours.")),

@@ -34,7 +34,7 @@ problem_sets! {
 
 /// Add a channel
 ///
-/// From now on the source's access token takes messages in.
+/// From now on, messages sent with the source's access token are accepted.
 #[utoipa::path(
     post, path = "/api/v1/channels", tag = "channels", operation_id = "createChannel", security(("session" = [])),
     request_body = NewChannelForm,
@@ -53,7 +53,7 @@ pub(super) async fn create(
 
 /// Change a channel
 ///
-/// Enquiries that are on their way keep the destinations that they set out with.
+/// Enquiries that are already being assigned keep their destinations.
 #[utoipa::path(
     patch, path = "/api/v1/channels/{id}", tag = "channels", operation_id = "updateChannel",
     security(("session" = [])), params(("id" = String, Path, description = "A channel."), IfMatchHeader),

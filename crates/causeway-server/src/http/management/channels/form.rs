@@ -52,7 +52,7 @@ pub(super) struct NewChannelForm {
     auto_close: Option<AutoCloseForm>,
 }
 
-/// How a new channel names staff to visitors.
+/// How a new channel shows the names of staff to visitors, by default.
 const DISPLAY_NAME_FORMAT: DisplayNameFormat = DisplayNameFormat::FirstName;
 
 /// A change of a channel. Fields that are left out stay as they are.
@@ -125,13 +125,14 @@ impl Value for Rule {
 #[derive(Input)]
 pub(super) struct StickyForm {
     enabled: bool,
-    /// `null`: never.
+    /// After how many days the binding expires; `null`: never.
     #[input(default = Sticky::default().expiry_days)]
     expiry_days: Nullable<Whole<1, 365>>,
-    /// When that person isn't active or doesn't answer in time, the rule goes on; without it the enquiry is missed.
+    /// What happens when that person isn't active or doesn't answer in time. `true`: the rule
+    /// continues. `false`: the enquiry is missed.
     #[input(default = Sticky::default().backup)]
     backup: Option<bool>,
-    /// How long that person is asked.
+    /// How long the enquiry is offered to that person.
     #[input(default = Sticky::default().wait_seconds)]
     wait_seconds: Option<Whole<5, 3_600>>,
 }
@@ -152,20 +153,20 @@ impl From<StickyForm> for Sticky {
     }
 }
 
-/// Closing what is quiet: first a warning, then the end.
+/// Auto-close of silent enquiries: first a warning, then the close.
 #[derive(Input)]
 pub(super) struct AutoCloseForm {
     enabled: bool,
-    /// Without a word of visitor or staff before the warning.
+    /// How long neither visitor nor staff write before the warning is sent.
     #[input(default = AutoClose::default().quiet_seconds)]
     quiet_seconds: Option<Whole<10, 604_800>>,
-    /// Between the warning and the end.
+    /// The time between the warning and the close.
     #[input(default = AutoClose::default().warning_seconds)]
     warning_seconds: Option<Whole<5, 86_400>>,
-    /// The warning.
+    /// The text of the warning.
     #[input(default = AutoClose::default().text)]
     text: Option<Template<1, TEMPLATE_MAX>>,
-    /// The warning in other languages; none where `text` is given without them.
+    /// The warning in other languages. If only `text` is given, there are none.
     texts: Option<OtherLanguages>,
 }
 
@@ -190,7 +191,7 @@ impl From<AutoCloseForm> for AutoClose {
     }
 }
 
-/// Automatic texts, of which the faults of reading come first and those of what the texts say last.
+/// Automatic messages. Faults of the JSON are reported first, faults of the wording last.
 struct Messages(MessagesForm);
 
 impl Value for Messages {
@@ -216,7 +217,8 @@ impl Value for Messages {
     }
 }
 
-/// Automatic texts; what is left out stays as it is, or as a new channel has it.
+/// Automatic messages. A message that is left out stays as it is; a new channel gets the standard
+/// one.
 #[derive(Input)]
 #[input(name = "ChannelMessagesForm")]
 struct MessagesForm {
@@ -228,14 +230,16 @@ struct MessagesForm {
     close: Option<MessageForm>,
 }
 
-/// One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`.
+/// One automatic message. It may contain `{{visitor.name}}`, `{{channel.name}}`,
+/// `{{staff.displayName}}` and `{{enquiry.number}}`.
 #[derive(Input)]
 #[input(name = "AutomaticMessageForm", check = MessageForm::check)]
 struct MessageForm {
     enabled: bool,
-    /// Required where `enabled` is true. Empty counts as left out.
+    /// Required if `enabled` is true. An empty text counts as left out.
     text: Option<Template<0, TEMPLATE_MAX>>,
-    /// The same in other languages; visitors get the one that suits theirs best. All are replaced.
+    /// The text in other languages. Visitors get the one that matches their language best. Replaces
+    /// all existing ones.
     texts: Option<OtherLanguages>,
 }
 
@@ -248,8 +252,8 @@ impl MessageForm {
 }
 
 impl MessageForm {
-    /// As it is meant for a new channel, whose standard texts would contradict a text of one's own
-    /// in another language.
+    /// The form for a new channel. If it has a text of its own but no other languages, the channel
+    /// has none: the standard texts in other languages would contradict it.
     fn for_new_channel(mut self) -> Self {
         if self.text.is_some() && self.texts.is_none() {
             self.texts = Some(OtherLanguages(Variants::new()));
@@ -298,7 +302,7 @@ impl Value for OtherLanguages {
     }
 }
 
-/// The welcome text.
+/// The welcome message.
 #[derive(Input)]
 #[input(name = "WelcomeMessageForm")]
 struct WelcomeForm {
@@ -329,7 +333,8 @@ impl From<MessagesForm> for AutomaticMessagesChange {
     }
 }
 
-/// A body whose rule may name what isn't there: that is told together with everything else that is wrong.
+/// A body whose rule may name destinations that don't exist. These faults are reported together
+/// with all others.
 pub(super) struct WithRule(serde_json::Value);
 
 impl FromRequest<App> for WithRule {
@@ -341,7 +346,7 @@ impl FromRequest<App> for WithRule {
 }
 
 impl WithRule {
-    /// Reads it as somebody of this workspace means it.
+    /// Reads the body with the destinations of this workspace.
     pub(super) async fn read<T: Input>(
         self,
         app: &App,
@@ -349,7 +354,8 @@ impl WithRule {
     ) -> Result<T, Problem> {
         let mut faults = Faults::default();
         let input = read_noting(&self.0, &mut faults);
-        // What is sound otherwise is checked where it is saved, against what is there then.
+        // Without other faults, saving the channel checks the destinations, against those that
+        // exist then.
         if !faults.is_empty() {
             let known = app.store.destinations(workspace_id).await?;
             let mentions = mentions(&self.0["routing"], "/routing");

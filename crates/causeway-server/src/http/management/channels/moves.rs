@@ -18,13 +18,13 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of a move that an archived channel does not make.
+    /// Problems of suspending and resuming a channel. An archived channel does neither.
     pub(super) struct SuspendProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, ChannelArchived];
 }
 
 /// Suspend a channel
 ///
-/// It takes no messages any more; staff can finish what is open.
+/// It no longer accepts messages. Staff can finish its open enquiries.
 #[utoipa::path(
     post, path = "/api/v1/channels/{id}/suspend", tag = "channels", operation_id = "suspendChannel",
     security(("session" = [])), params(("id" = String, Path, description = "A channel.")),
@@ -54,7 +54,8 @@ pub(super) async fn resume(
 
 /// Archive a channel
 ///
-/// For good: it is kept for reports, and its name and source are free for another channel.
+/// This can't be undone. The channel is kept for reports, and its name and source are free for
+/// another channel.
 #[utoipa::path(
     post, path = "/api/v1/channels/{id}/archive", tag = "channels", operation_id = "archiveChannel",
     security(("session" = [])), params(("id" = String, Path, description = "A channel.")),

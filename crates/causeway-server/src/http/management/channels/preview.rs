@@ -1,4 +1,4 @@
-//! What-if: where an enquiry would go, without changing anything.
+//! A preview of routing: where an enquiry would go. It changes nothing.
 
 use axum::extract::State;
 use causeway_core::{
@@ -30,28 +30,29 @@ use crate::{
     },
 };
 
-/// Largest count of enquiries that somebody may ask about.
+/// The largest `draw` of a preview.
 const DRAW_MAX: i64 = 1_000_000_000;
 
 problem_sets! {
-    /// What may refuse to tell where an enquiry would go.
+    /// Problems of a routing preview.
     pub(super) struct PreviewProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
         Invalid,
     ];
 }
 
-/// A question to routing.
+/// The enquiry to preview.
 #[derive(Input)]
 #[input(name = "RoutingQuestion")]
 pub(super) struct Question {
-    /// When the enquiry opens. Who is active is taken as it is now.
+    /// When the enquiry opens. The availability of staff is that of now, not of this time.
     at: Timestamp,
-    /// The visitor's language; left out: the one that is known of the visitor.
+    /// The visitor's language. If left out, the language in the visitor's profile.
     language: Option<Text<1, 35>>,
-    /// A visitor, whose binding and language count.
+    /// A visitor whose sticky binding and language apply.
     visitor_id: Option<VisitorId>,
-    /// How many enquiries came to each percentage before; left out: as many as really did.
+    /// How many enquiries came to each percentage before. If left out, as many as really did; 0
+    /// with a rule that isn't the channel's.
     draw: Option<Count<DRAW_MAX>>,
     /// A rule to try instead of the channel's.
     routing: Option<Rule>,
@@ -66,25 +67,26 @@ pub(super) struct Question {
 pub(super) struct PreviewBody {
     /// The service groups and chatbots in the order in which they would be tried.
     destinations: Vec<String>,
-    /// Why, in sentences.
+    /// The reasons, in sentences.
     trace: Vec<String>,
     /// What the rule decides, as data.
     decisions: Vec<TraceStepBody>,
-    /// What would come of each destination now.
+    /// What would happen at each destination now.
     steps: Vec<StepBody>,
 }
 
-/// What would come of one destination now.
+/// What would happen at one destination now.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = RoutingStep)]
 struct StepBody {
     /// A service group, a chatbot, or a person to whom the visitor is bound.
     destination_id: String,
-    /// The people who can be asked, in order: all at once or one after the other.
+    /// The staff who could get the offer now, in order: all at the same time or one after the
+    /// other.
     staff_ids: Vec<String>,
-    /// Why nobody can be asked: `nobodyActive`, `language`, `notAnswering` or `removed`, so that it is passed over; or `full`, so that an
-    /// enquiry waits for whoever becomes free.
+    /// Why no one can get the offer now. With `nobodyActive`, `language`, `notAnswering` or
+    /// `removed` the destination is skipped. With `full` the enquiry waits until a person is free.
     skipped: Option<&'static str>,
 }
 
@@ -104,9 +106,9 @@ impl From<PlanStep> for StepBody {
     }
 }
 
-/// Ask where an enquiry would go
+/// Preview where an enquiry would go
 ///
-/// "Monday 09:05 in Hong Kong, language fr: who?" Changes nothing.
+/// For example, on Monday at 09:05 in Hong Kong with language `fr`. Changes nothing.
 #[utoipa::path(
     post, path = "/api/v1/channels/{id}/routing/preview", tag = "channels", operation_id = "previewChannelRouting",
     security(("session" = [])), params(("id" = String, Path, description = "A channel.")), request_body = Question,
@@ -130,13 +132,13 @@ pub(super) async fn of_channel(
         .is_some_and(|routing| *routing != settings.routing);
     settings.routing = question.routing.clone().unwrap_or(settings.routing);
     settings.sticky = question.sticky.take().map_or(settings.sticky, Into::into);
-    // Shares of another rule would be counted from nothing.
+    // The shares of another rule count from zero.
     answer(&app, &manager, Some(id), &settings, &question, changed).await
 }
 
-/// Ask where an enquiry of a new channel would go
+/// Preview where an enquiry of a new channel would go
 ///
-/// The same for a channel that is not there yet: `routing` has to be given.
+/// The same for a channel that does not exist yet. `routing` is required.
 #[utoipa::path(
     post, path = "/api/v1/routing/preview", tag = "channels", operation_id = "previewRouting",
     security(("session" = [])), request_body = Question,

@@ -1,4 +1,4 @@
-//! Which channels there are.
+//! Reading channels.
 
 use axum::extract::State;
 use causeway_core::ChannelId;

@@ -56,8 +56,9 @@ pub(super) struct NewChatbotForm {
     answer_seconds: Option<AnswerSeconds>,
     #[input(default = ChatbotSettings::default().quiet_minutes)]
     quiet_minutes: Option<QuietMinutes>,
-    /// What its requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to 64
-    /// random bytes in base64. Made here unless given.
+    /// The secret that signs its requests: `whsec_` and 24 to 64 random bytes in base64. Generated
+    /// unless given. Give one if the endpoint must know it before the challenge, which is signed
+    /// too.
     #[input(example = "whsec_…")]
     signing_secret: Option<SigningSecret>,
 }
@@ -68,7 +69,8 @@ pub(super) struct NewChatbotForm {
 pub(super) struct ChatbotForm {
     /// Unique in the workspace.
     name: Option<PlainName<40>>,
-    /// It has to answer the challenge. The present address of an endpoint that is failing or stopped is tried again.
+    /// It has to answer the challenge. If the endpoint is failing or stopped, its current address
+    /// is challenged again.
     webhook_url: Option<EnteredUrl<1>>,
     answer_seconds: Option<AnswerSeconds>,
     quiet_minutes: Option<QuietMinutes>,
@@ -77,14 +79,14 @@ pub(super) struct ChatbotForm {
 type AnswerSeconds = Whole<5, 120>;
 type QuietMinutes = Whole<1, 1_440>;
 
-/// A new chatbot, with the secret that nobody is shown again unasked.
+/// A new chatbot with its signing secret. Later, only reading or replacing the secret shows it.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CreatedChatbot)]
 pub(super) struct CreatedChatbotBody {
     #[serde(flatten)]
     chatbot: ChatbotBody,
-    /// What its requests are signed with.
+    /// The secret that signs its requests.
     #[schema(example = "whsec_…")]
     signing_secret: String,
 }
@@ -136,7 +138,8 @@ pub(super) async fn create(
 
 /// Change a chatbot
 ///
-/// A new address has to answer the challenge, signed with the present secrets; nothing is changed when it doesn't.
+/// A new address has to answer the challenge, signed with the current secrets; nothing is changed
+/// when it doesn't.
 #[utoipa::path(
     patch, path = "/api/v1/chatbots/{id}", tag = "chatbots", operation_id = "updateChatbot",
     security(("session" = [])), params(("id" = String, Path, description = "A chatbot."), IfMatchHeader),
@@ -172,7 +175,8 @@ pub(super) async fn update(
     Ok(Json(ChatbotBody::of(chatbot, &manager)))
 }
 
-/// The address that serves already: it came with a form that was saved for another field.
+/// Whether the address is already in use and healthy, so that it needs no challenge: the form was
+/// saved for another field.
 fn serves(chatbot: &Chatbot, entered: &str) -> bool {
     chatbot.webhook_state == WebhookState::Healthy
         && WebhookUrl::parse(entered).is_ok_and(|url| url.as_str() == chatbot.webhook_url)
@@ -180,8 +184,8 @@ fn serves(chatbot: &Chatbot, entered: &str) -> bool {
 
 /// Remove a chatbot
 ///
-/// Refused while a channel routes to it; the answer names the channels. Where it is talking with a visitor, whoever is next
-/// is asked when the visitor writes again.
+/// Refused while a channel routes to it; the response names the channels. If it is talking with a
+/// visitor, the next destination is tried when the visitor writes again.
 #[utoipa::path(
     delete, path = "/api/v1/chatbots/{id}", tag = "chatbots", operation_id = "removeChatbot",
     security(("session" = [])), params(("id" = String, Path, description = "A chatbot.")),

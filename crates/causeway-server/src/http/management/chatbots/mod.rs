@@ -27,19 +27,19 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 pub(super) struct ChatbotBody {
     #[schema(example = "bot_01JD00000000000000000000AA")]
     id: String,
-    /// Unique in the workspace. Visitors see it, unless the channel names nobody.
+    /// Unique in the workspace. Visitors see it, unless the channel shows no names.
     name: String,
-    /// Where its turns go; `null` to whoever may not manage channels.
+    /// Where its turns are sent; `null` for callers who may not manage channels.
     webhook_url: Option<String>,
     /// While it is `failing` or `stopped`, the next destination is tried instead.
     webhook_state: WebhookState,
     /// Conversations that wait for its answer.
     waiting: i64,
-    /// What is wrong with the endpoint; `null` to whoever may not manage channels.
+    /// What is wrong with the endpoint; `null` for callers who may not manage channels.
     failure_reason: Option<String>,
     /// Seconds that it has for each answer before the next destination is tried.
     answer_seconds: u32,
-    /// Minutes without a word of the visitor after which a conversation with it closes.
+    /// A conversation with it closes after this many minutes without a message from the visitor.
     quiet_minutes: u32,
     #[schema(format = DateTime)]
     created_at: String,
@@ -48,7 +48,7 @@ pub(super) struct ChatbotBody {
 }
 
 impl ChatbotBody {
-    /// What `reader` may know of a chatbot.
+    /// The chatbot, with the fields that `reader` may see.
     fn of(chatbot: Chatbot, reader: &SignedIn) -> Self {
         let webhook_state = chatbot.health().into();
         let manages = reader.actor.may(Action::ManageChannels);

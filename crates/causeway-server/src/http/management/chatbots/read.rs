@@ -1,4 +1,4 @@
-//! Which chatbots there are.
+//! Reading chatbots.
 
 use axum::extract::State;
 use causeway_core::ChatbotId;

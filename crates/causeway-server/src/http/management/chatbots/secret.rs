@@ -1,4 +1,4 @@
-//! Reading and replacing a chatbot's signing secret. Each time is written down in the audit log.
+//! Reading and replacing a chatbot's signing secret. The audit log records both.
 
 use axum::extract::State;
 use causeway_core::ChatbotId;
@@ -18,7 +18,8 @@ use crate::{
     wire::problem::Problem,
 };
 
-/// The secrets that a chatbot's requests are signed with, newest first, but for those that can't be read.
+/// The secrets that sign a chatbot's requests, newest first. Secrets that can't be read are left
+/// out.
 pub(super) async fn secrets_of(app: &App, id: ChatbotId) -> Result<Vec<SigningSecret>, Problem> {
     let kept = app.store.chatbot_secrets(id, app.clock.now()).await?;
     Ok(readable(
@@ -28,7 +29,7 @@ pub(super) async fn secrets_of(app: &App, id: ChatbotId) -> Result<Vec<SigningSe
 
 /// Read a chatbot's signing secret
 ///
-/// Every reading is written down in the audit log.
+/// The audit log records every reading.
 #[utoipa::path(
     post, path = "/api/v1/chatbots/{id}/reveal", tag = "chatbots", operation_id = "revealChatbotSecret",
     security(("session" = [])), params(("id" = String, Path, description = "A chatbot.")),
@@ -47,7 +48,7 @@ pub(super) async fn reveal(
 
 /// Replace a chatbot's signing secret
 ///
-/// Requests carry a signature of each until the overlap ends.
+/// Until the overlap ends, requests carry a signature with each secret.
 #[utoipa::path(
     post, path = "/api/v1/chatbots/{id}/rotate-secret", tag = "chatbots", operation_id = "rotateChatbotSecret",
     security(("session" = [])), params(("id" = String, Path, description = "A chatbot.")),

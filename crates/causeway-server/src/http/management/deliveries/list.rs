@@ -1,4 +1,4 @@
-//! Deliveries in lists.
+//! Listing deliveries.
 
 use axum::extract::State;
 use causeway_core::{
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// Which deliveries. What is left out does not filter.
+/// The filters of the list. A parameter that is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(
@@ -30,16 +30,16 @@ use crate::{
     reason = "tells the parameters that `DeliveryQuery::read` reads"
 )]
 struct DeliveryParameters {
-    /// Where they go.
+    /// The source that they go to.
     #[param(required = false, rename = "sourceId")]
     source_id: String,
     /// `due`, `inFlight`, `delivered` or `failed`.
     #[param(required = false)]
     state: String,
-    /// Whose conversations they are about.
+    /// The visitor whose conversation they are about.
     #[param(required = false, rename = "visitorId")]
     visitor_id: String,
-    /// What they tell, as in `message.created`.
+    /// The event's name, as in `message.created`.
     #[param(required = false)]
     event: String,
 }
@@ -92,7 +92,7 @@ impl Parameters for DeliveryQuery {
 
 /// List deliveries
 ///
-/// The latest events first. How each request went is told with a single delivery.
+/// The latest events first. Requests and responses are shown with a single delivery only.
 #[utoipa::path(
     get, path = "/api/v1/deliveries", tag = "deliveries", operation_id = "listDeliveries", security(("session" = [])),
     params(DeliveryParameters, Page),

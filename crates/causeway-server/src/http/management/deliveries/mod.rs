@@ -1,4 +1,5 @@
-//! Deliveries: what sources were sent and are owed, for administrators to look at and to send again.
+//! Deliveries: the events that were sent, or are owed, to sources. Administrators can read them and
+//! send them again.
 
 mod list;
 mod retry;

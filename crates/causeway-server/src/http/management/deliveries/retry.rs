@@ -1,4 +1,4 @@
-//! Sending at once what waits, and once more what is finished.
+//! Sending a due delivery immediately, or a finished one again.
 
 use axum::extract::State;
 use causeway_core::{DeliveryId, room::Requeue};
@@ -22,15 +22,16 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of trying now.
+    /// Problems of sending a delivery now.
     pub(super) struct RetryProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, SourceStopped, NoWebhook];
 }
 
 /// Send a delivery now
 ///
-/// What is due is tried at once, before all else of its source and even while the endpoint fails; where an earlier event of
-/// the same visitor waits, that one. What was delivered or has failed goes out once more, after everything that its visitor's
-/// channel is still owed, under the same `webhook-id` and with a day of retries anew.
+/// A due delivery is tried immediately, before all others of its source and even while the endpoint
+/// fails. If an earlier event of the same visitor waits, that one is tried instead. A delivery that
+/// was delivered or has failed is sent once more, after everything that is still owed to the
+/// visitor's channel, with the same `webhook-id` and a new day of retries.
 #[utoipa::path(
     post, path = "/api/v1/deliveries/{id}/retry", tag = "deliveries", operation_id = "retryDelivery",
     security(("session" = [])), params(("id" = String, Path, description = "A delivery: its `webhook-id`.")),

@@ -1,4 +1,4 @@
-//! One delivery with what was sent and what came back.
+//! One delivery with its requests and responses.
 
 use axum::extract::State;
 use causeway_core::{DeliveryId, WorkspaceId};

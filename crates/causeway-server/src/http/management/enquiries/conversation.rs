@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// Messages of a part unless the caller says otherwise, and at most.
+/// The number of messages in a part: the default and the maximum.
 const LIMIT_DEFAULT: i64 = 50;
 const LIMIT_MAX: i64 = 200;
 
@@ -38,10 +38,10 @@ const LIMIT_MAX: i64 = 200;
     reason = "tells the parameters that `PartQuery::read` reads"
 )]
 pub(super) struct PartParameters {
-    /// What follows this sequence.
+    /// The messages after this sequence.
     #[param(required = false, minimum = 0)]
     after: i64,
-    /// What leads up to this sequence.
+    /// The messages before this sequence.
     #[param(required = false, minimum = 0)]
     before: i64,
     /// How many messages at most, 1 to 200.
@@ -80,21 +80,22 @@ impl Parameters for PartQuery {
 pub(super) struct MessageList {
     /// By rising sequence.
     items: Vec<MessageBody>,
-    /// There are more in the direction that was asked for.
+    /// Whether there are more in the requested direction.
     has_more: bool,
     /// Always `null`: a conversation is read by sequence.
     next_cursor: Option<String>,
 }
 
 problem_sets! {
-    /// What may refuse to tell a conversation.
+    /// Problems of reading a conversation.
     pub(super) struct ConversationProblems = [NotSignedIn, CrossSite, NotFound, Invalid];
 }
 
 /// Read a conversation
 ///
-/// The whole room of the enquiry (for agents, what led up to the end of one that is closed), by rising `sequence`: the latest part, what follows `after`, or what leads up to
-/// `before`.
+/// The whole room of the enquiry, by rising `sequence`: the latest part, the messages after
+/// `after`, or those before `before`. For agents, the room of a closed enquiry ends with that
+/// enquiry.
 #[utoipa::path(
     get, path = "/api/v1/enquiries/{id}/messages", tag = "enquiries", operation_id = "listMessages",
     security(("session" = [])),

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Look at an enquiry
+/// Show an enquiry
 #[utoipa::path(
     get, path = "/api/v1/enquiries/{id}", tag = "enquiries", operation_id = "getEnquiry",
     security(("session" = [])),

@@ -1,4 +1,4 @@
-//! What the owner and supervisors do with an enquiry: hand it on, take it over, put it off, open it again.
+//! What staff do with an enquiry besides answering: decline, transfer, take over, snooze, reopen.
 
 use axum::extract::State;
 use causeway_core::{
@@ -29,23 +29,23 @@ use crate::{
 pub(super) const NOTE_MAX: usize = 5_000;
 
 problem_sets! {
-    /// What may refuse to say no.
+    /// Problems of declining an offer.
     pub(super) struct DeclineProblems = [NotSignedIn, CrossSite, NotFound, NotOffered, EnquiryClosed];
-    /// What may refuse a transfer.
+    /// Problems of transferring an enquiry.
     pub(super) struct TransferProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NotOwner, NotPickedUp, EnquiryClosed,
         NobodyAvailable, PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
-    /// What may refuse to keep an enquiry after all.
+    /// Problems of cancelling a transfer.
     pub(super) struct CancelProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, NotOwner, NotPickedUp, EnquiryClosed];
-    /// What may refuse other changes of an enquiry that is handled.
+    /// Problems of changing participants and of snoozing.
     pub(super) struct HandleProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NotOwner, NotPickedUp, EnquiryClosed,
         PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
-    /// What may refuse to take over.
+    /// Problems of taking over an enquiry.
     pub(super) struct TakeOverProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, EnquiryClosed];
-    /// What may refuse to open again.
+    /// Problems of reopening an enquiry.
     pub(super) struct ReopenProblems = [
         NotSignedIn, Forbidden, CrossSite, NotFound, ChannelArchived, EnquiryClosed, EnquiryOpen, TooLate,
     ];
@@ -53,7 +53,7 @@ problem_sets! {
 
 /// Decline an offer
 ///
-/// Others are asked at once, and you aren't again at this destination.
+/// The enquiry is immediately offered to others, and no longer to you at this destination.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/decline", tag = "enquiries", operation_id = "declineEnquiry",
     security(("session" = [])),
@@ -65,7 +65,8 @@ pub(super) async fn decline(
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
-    // Whoever was faster may have it now; the person who says no was asked, and is told so.
+    // Someone faster may have it by now. The caller had the offer, so they get this as the answer
+    // instead of `not-found`.
     let view = find_offered(&app, &staff, id).await?;
     let decision = Decline {
         actor: staff.actor.clone(),
@@ -75,7 +76,7 @@ pub(super) async fn decline(
     decide(&app, &staff, &view, decision).await
 }
 
-/// Where an enquiry is handed.
+/// The recipient of a transfer.
 #[derive(Input)]
 #[input(name = "NewTransfer")]
 pub(super) struct TransferForm {
@@ -98,9 +99,10 @@ impl Value for Destination {
 
 /// Transfer an enquiry
 ///
-/// It stays yours until somebody there accepts by picking it up. When nobody does in time it is missed (`blind`) or stays
-/// yours (`loopback`). A chatbot answers the visitor at once, while the enquiry stays yours; when it hands over, the enquiry is
-/// missed or yours alone again.
+/// It stays yours until someone there accepts by picking it up. If no one does in time, it is
+/// missed (`blind`) or stays yours (`loopback`). A chatbot answers the visitor immediately, while
+/// the enquiry stays yours. When the chatbot hands over, the enquiry is missed or yours alone
+/// again.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/transfer", tag = "enquiries", operation_id = "transferEnquiry",
     security(("session" = [])),
@@ -154,7 +156,7 @@ pub(super) async fn transfer(
 
 /// Cancel a transfer
 ///
-/// Nobody is asked any more, and the enquiry stays with its owner. Nothing happens when nobody was asked.
+/// The offers end, and the enquiry stays with its owner. Without a transfer, nothing happens.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/cancel-transfer", tag = "enquiries", operation_id = "cancelTransfer",
     security(("session" = [])),
@@ -175,9 +177,10 @@ pub(super) async fn cancel_transfer(
     decide(&app, &staff, &view, decision).await
 }
 
-/// Take an enquiry over
+/// Take over an enquiry
 ///
-/// From whoever has it, or as if it were offered. For administrators, and supervisors of a service group that it was put to.
+/// From its owner; without an owner, as if it were offered to you. For administrators, and for
+/// supervisors of a service group that it was offered to.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/take-over", tag = "enquiries", operation_id = "takeOverEnquiry",
     security(("session" = [])),
@@ -198,7 +201,7 @@ pub(super) async fn take_over(
     decide(&app, &staff, &view, decision).await
 }
 
-/// Who joins and who leaves.
+/// The participants to add and to remove.
 #[derive(Input)]
 #[input(name = "ParticipantsChange")]
 pub(super) struct ParticipantsForm {
@@ -206,10 +209,10 @@ pub(super) struct ParticipantsForm {
     remove: Option<Ids<StaffId, PARTICIPANTS_MAX>>,
 }
 
-/// Say who takes part
+/// Change the participants
 ///
-/// Participants see the enquiry and answer in it beside its owner; at most 10. The owner and supervisors add and remove
-/// them; everybody may leave.
+/// Participants see the enquiry and answer in it besides its owner. At most 10. The owner and
+/// supervisors add and remove them; every participant may leave.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/participants", tag = "enquiries", operation_id = "changeParticipants",
     security(("session" = [])),
@@ -252,17 +255,17 @@ pub(super) async fn participants(
     decide(&app, &staff, &view, decision).await
 }
 
-/// Until when an enquiry is put off.
+/// The end of a snooze.
 #[derive(Input)]
 #[input(name = "NewSnooze")]
 pub(super) struct SnoozeForm {
-    /// At most 90 days ahead; `null`: it is at hand again now.
+    /// At most 90 days ahead; `null`: the snooze ends now.
     until: OrNull<Timestamp>,
 }
 
 /// Snooze an enquiry
 ///
-/// It is out of the way until that time, or until the visitor writes. Auto-close waits that long.
+/// It is put off until that time, or until the visitor writes. Auto-close waits that long.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/snooze", tag = "enquiries", operation_id = "snoozeEnquiry",
     security(("session" = [])),
@@ -295,9 +298,10 @@ pub(super) async fn snooze(
     decide(&app, &staff, &view, decision).await
 }
 
-/// Open an enquiry again
+/// Reopen an enquiry
 ///
-/// Within 24 hours after it closed, while the conversation has no other enquiry. It is yours from then on.
+/// Possible within 24 hours after it closed, while the room has no other enquiry that is not
+/// closed. It is yours from then on.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/reopen", tag = "enquiries", operation_id = "reopenEnquiry",
     security(("session" = [])),

@@ -20,7 +20,7 @@ use crate::{
 };
 
 problem_sets! {
-    /// What may refuse to label.
+    /// Problems of labelling an enquiry.
     pub(super) struct LabelProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
         Invalid,
@@ -31,14 +31,14 @@ problem_sets! {
 #[derive(Input)]
 #[input(name = "EnquiryLabels")]
 pub(super) struct LabelsForm {
-    /// All of them: what is left out is taken off.
+    /// All its labels: those that are left out are removed.
     label_ids: LabelIds,
 }
 
 /// Labels of one enquiry.
 pub(super) type LabelIds = Ids<LabelId, LABELS_MAX>;
 
-/// Refuses labels that the workspace doesn't have.
+/// Refuses labels that the workspace doesn't have, and duplicates.
 pub(super) async fn check(
     app: &App,
     workspace_id: WorkspaceId,
@@ -68,7 +68,7 @@ pub(super) async fn check(
 
 /// Label an enquiry
 ///
-/// Also after it closed.
+/// Possible also after it closed.
 #[utoipa::path(
     put, path = "/api/v1/enquiries/{id}/labels", tag = "enquiries", operation_id = "labelEnquiry",
     security(("session" = [])),

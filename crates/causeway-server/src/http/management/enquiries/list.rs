@@ -1,4 +1,4 @@
-//! Enquiries in lists.
+//! Listing enquiries.
 
 use axum::{
     extract::State,
@@ -27,10 +27,10 @@ use crate::{
     },
 };
 
-/// Longest text that is searched for.
+/// The longest search text, in characters.
 const TEXT_MAX: usize = 200;
 
-/// Which enquiries. What is left out does not filter.
+/// The filters of the list. A parameter that is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(
@@ -41,7 +41,7 @@ pub(super) struct EnquiryParameters {
     /// `open`, `ongoing`, `missed`, `followedUp`, `closed`; several with commas between them.
     #[param(required = false)]
     status: String,
-    /// Where it came in.
+    /// The channel that it came in on.
     #[param(required = false, rename = "channelId")]
     channel_id: String,
     /// Who picked it up.
@@ -53,7 +53,7 @@ pub(super) struct EnquiryParameters {
     /// A label that it has.
     #[param(required = false, rename = "labelId")]
     label_id: String,
-    /// Whose it is.
+    /// The visitor that it belongs to.
     #[param(required = false, rename = "visitorId")]
     visitor_id: String,
     /// A number such as `INQ-000001`, or part of a visitor's name, id or address.
@@ -134,7 +134,7 @@ fn expected_statuses() -> Reason {
     Reason::not_one_of(EnquiryStatus::ALL.map(EnquiryStatus::name))
 }
 
-/// The statuses that a list names, each once however often it stands there.
+/// The statuses in a list, without duplicates.
 fn statuses(text: &str) -> Option<Vec<&'static str>> {
     let mut found = Vec::new();
     for word in text.split(',') {
@@ -165,8 +165,9 @@ fn parse_cursor(text: &str) -> Option<(Timestamp, EnquiryId)> {
 
 /// List enquiries
 ///
-/// Those that the caller may see, the latest activity first. The header `causeway-cursor` tells where the event stream
-/// stood before the list was read: open `/api/v1/events` with it and nothing is missed.
+/// Those that the caller may see, the latest activity first. The header `causeway-cursor` is the
+/// position of the event stream before the list was read: open `/api/v1/events` with it to miss
+/// nothing.
 #[utoipa::path(
     get, path = "/api/v1/enquiries", tag = "enquiries", operation_id = "listEnquiries",
     security(("session" = [])),
@@ -204,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_told_from_other_texts() {
+    fn a_number_is_distinguished_from_other_texts() {
         assert_eq!(number("INQ-00000Z"), Some(35));
         assert_eq!(number(" inq-10 "), Some(36));
         assert_eq!(number("Ada"), None);
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_statuses_knows_them_all() {
+    fn a_list_of_statuses_drops_duplicates_and_refuses_unknown_ones() {
         assert_eq!(
             statuses("open,followedUp"),
             Some(vec!["open", "followedUp"])

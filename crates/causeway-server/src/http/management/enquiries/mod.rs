@@ -52,7 +52,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(trace::get_trace))
 }
 
-/// The enquiry, if it is of this person's workspace.
+/// The enquiry, if it belongs to this person's workspace.
 async fn find(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
     let mut found = app
         .store
@@ -61,7 +61,7 @@ async fn find(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView,
     found.pop().ok_or_else(Problem::not_found)
 }
 
-/// The enquiry, if this person may see it. To others it does not exist.
+/// The enquiry, if this person may see it. For others it does not exist.
 async fn find_readable(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
     let view = find(app, staff, id).await?;
     if !staff.actor.may_with(EnquiryAction::Read, &view.enquiry) {
@@ -70,8 +70,8 @@ async fn find_readable(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<Enq
     Ok(view)
 }
 
-/// The enquiry, if this person may see it or was asked to take it: who lost the race for it is told so. To others it does not
-/// exist.
+/// The enquiry, if this person may see it or had an offer of it: a person who was too late learns
+/// so. For others it does not exist.
 async fn find_offered(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
     let view = find(app, staff, id).await?;
     if !staff.actor.may_hear_of(&view.enquiry) {
@@ -80,8 +80,8 @@ async fn find_offered(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<Enqu
     Ok(view)
 }
 
-/// Makes a decision about an enquiry that the person may see. A conflict (`409`) comes with `enquiry`, its state by then, so
-/// that a screen that was behind is right again.
+/// Makes a decision about an enquiry that the person may see. A conflict (`409`) contains the
+/// current state as `enquiry`, so that an outdated screen can correct itself.
 async fn change<D: RoomDecision>(
     app: &App,
     staff: &SignedIn,
@@ -101,7 +101,7 @@ async fn change<D: RoomDecision>(
     if problem.code().status() != StatusCode::CONFLICT {
         return Err(problem);
     }
-    // No more of it than everybody may know who was asked.
+    // Only the facts that everyone who had an offer may know.
     let now = find(app, staff, before.enquiry.id).await?.enquiry;
     let state = json!({
         "id": now.id, "number": now.number.to_string(), "status": now.state.name(),
@@ -110,7 +110,7 @@ async fn change<D: RoomDecision>(
     Err(problem.with("enquiry", state))
 }
 
-/// The same, answering what the enquiry is now.
+/// Like `change`, but returns the enquiry as it is afterwards.
 async fn decide<D: RoomDecision>(
     app: &App,
     staff: &SignedIn,

@@ -30,24 +30,24 @@ use crate::{
 };
 
 problem_sets! {
-    /// What may refuse a pick-up.
+    /// Problems of picking up an enquiry.
     pub(super) struct PickUpProblems = [NotSignedIn, CrossSite, NotFound, AlreadyPickedUp, NotOffered, EnquiryClosed];
-    /// What may refuse to close.
+    /// Problems of closing an enquiry.
     pub(super) struct CloseProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NotPickedUp, EnquiryClosed,
         PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
-    /// What may refuse to note what was read, or typed.
+    /// Problems of marking messages as read and of reporting that staff are typing.
     pub(super) struct OwnerProblems = [
         MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, NotOwner, EnquiryClosed, PayloadTooLarge,
         UnsupportedMediaType, Invalid,
     ];
 }
 
-/// Pick an enquiry up
+/// Pick up an enquiry
 ///
-/// The first wins: everybody else gets `409 already-picked-up` with who has it now, as `enquiry`. Whoever has it already
-/// gets it again.
+/// The first request wins. All others get `409 already-picked-up` with the current owner, in
+/// `enquiry`. The owner can repeat the request and gets the enquiry again.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/pick-up", tag = "enquiries", operation_id = "pickUpEnquiry",
     security(("session" = [])),
@@ -68,11 +68,11 @@ pub(super) async fn pick_up(
     decide(&app, &staff, &view, decision).await
 }
 
-/// What to do on closing.
+/// Options for closing an enquiry.
 #[derive(Input)]
 #[input(name = "CloseEnquiry")]
 pub(super) struct CloseForm {
-    /// The labels that the enquiry gets; left out: those that it has.
+    /// The labels that the enquiry gets. If left out, it keeps its labels.
     label_ids: Option<LabelIds>,
 }
 
@@ -116,9 +116,9 @@ pub(super) struct ReadUpTo {
     up_to: Sequence,
 }
 
-/// Note what was read
+/// Mark messages as read
 ///
-/// By whoever picked the enquiry up. Never moves backwards; the channel is told.
+/// For the owner and participants. Never moves backwards. The channel gets an event.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/read", tag = "enquiries", operation_id = "readEnquiry",
     security(("session" = [])),
@@ -146,13 +146,14 @@ pub(super) async fn read(
 /// Whether staff are typing.
 #[derive(Input)]
 pub(super) struct Typing {
-    /// Started, or stopped.
+    /// `true`: started; `false`: stopped.
     typing: bool,
 }
 
-/// Tell that you are typing
+/// Report that you are typing
 ///
-/// By whoever picked the enquiry up. Shown to colleagues and sent to the channel once; never stored or retried.
+/// For the owner and participants. Shown to colleagues and sent to the channel once; never stored
+/// or retried.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/typing", tag = "enquiries", operation_id = "typeInEnquiry",
     security(("session" = [])),

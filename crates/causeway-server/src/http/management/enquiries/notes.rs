@@ -23,17 +23,17 @@ use crate::{
     },
 };
 
-/// What colleagues should know.
+/// A note for colleagues.
 #[derive(Input)]
 pub(super) struct NewNote {
-    /// The client's id of the note: sending the same again changes nothing, something else is refused with
-    /// `idempotency-conflict`.
+    /// The client's id of the note. Sending the same note again changes nothing; another note with
+    /// the same id is refused with `idempotency-conflict`.
     client_id: ExternalId<64>,
     text: Prose<NOTE_MAX>,
 }
 
 problem_sets! {
-    /// What may refuse a note.
+    /// Problems of leaving a note.
     pub(super) struct NoteProblems = [
         MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, IdempotencyConflict, NotOwner, EnquiryClosed,
         PayloadTooLarge, UnsupportedMediaType, Invalid,
@@ -42,7 +42,8 @@ problem_sets! {
 
 /// Leave a note
 ///
-/// It stands in the conversation, and the visitor never sees it. By the owner, participants, and who oversees the enquiry.
+/// It appears in the conversation, and the visitor never sees it. For the owner, participants, and
+/// staff who oversee the enquiry.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/notes", tag = "enquiries", operation_id = "postNote",
     security(("session" = [])),

@@ -1,4 +1,4 @@
-//! Staff answer.
+//! Messages from staff.
 
 use axum::{
     extract::State,
@@ -30,29 +30,30 @@ use crate::{
     },
 };
 
-/// What staff say.
+/// A message from staff.
 #[derive(Input)]
 pub(super) struct NewMessage {
-    /// The client's id of the message: sending the same again changes nothing, something else is refused with
-    /// `idempotency-conflict`.
+    /// The client's id of the message. Sending the same message again changes nothing; another
+    /// message with the same id is refused with `idempotency-conflict`.
     client_id: ExternalId<64>,
     #[input(flatten)]
     content: StaffContent,
-    /// What it answers: a message of this conversation, by our id or the channel's. The channel is told its own id of it.
+    /// The message of this conversation that it replies to, by our id or the channel's. The channel
+    /// receives its own id of that message.
     reply_to: Option<ExternalId<EXTERNAL_ID_MAX>>,
-    /// Refuse with `unseen-message` when anything came after this sequence.
+    /// Refuses with `unseen-message` if any message came after this sequence.
     if_sequence: Option<Sequence>,
 }
 
 problem_sets! {
-    /// What may refuse a reply.
+    /// Problems of a reply.
     pub(super) struct ReplyProblems = [
         MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, IdempotencyConflict, AlreadyPickedUp, NotOwner,
         EnquiryClosed, UnseenMessage, PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
-    /// What may refuse to send again.
+    /// Problems of sending a message again.
     pub(super) struct RetryProblems = [NotSignedIn, CrossSite, NotFound, UnknownMessage, NotOwner, NotFailed];
-    /// What may refuse to take a message back.
+    /// Problems of taking a message back.
     pub(super) struct TakeBackProblems = [
         NotSignedIn, Forbidden, CrossSite, NotFound, UnknownMessage, NotOwner, EnquiryClosed, NotDeletable,
     ];
@@ -60,8 +61,9 @@ problem_sets! {
 
 /// Answer in an enquiry
 ///
-/// By whoever picked it up. `201` means that the message and what is owed to the channel are durable. A text longer than
-/// the channel can show becomes several messages; the answer is the first of them.
+/// For the owner and participants. `201` means that the message and its delivery to the channel are
+/// stored durably. A text longer than the channel can show becomes several messages; the response
+/// is the first of them.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/messages", tag = "enquiries", operation_id = "postMessage",
     security(("session" = [])),
@@ -123,7 +125,7 @@ pub(super) async fn retry_message(
     let attachment = message
         .as_ref()
         .and_then(|message| message.content.attachment());
-    // The address that stands in the message may have ended.
+    // The address in the message may have expired.
     let file_url = attachment.and_then(|attachment| address_of(&app, attachment));
     let resend = Resend {
         actor: staff.actor.clone(),
@@ -136,8 +138,8 @@ pub(super) async fn retry_message(
 
 /// Take a message back
 ///
-/// Your own, while its enquiry goes on: its content is hidden and the channel is told to hide it too. For channels that declared
-/// `deletes`.
+/// Only your own message, while its enquiry is not closed. Its content is hidden, and the channel
+/// gets an event to hide it too. For channels that declared `deletes`.
 #[utoipa::path(
     delete, path = "/api/v1/enquiries/{id}/messages/{messageId}", tag = "enquiries", operation_id = "takeMessageBack",
     security(("session" = [])),
@@ -161,7 +163,8 @@ pub(super) async fn take_back(
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
 
-/// Fills in what is known of the file that a reply refers to, with the address by which its channel gets it.
+/// Fills in the properties of the file that a reply refers to, and the address from which the
+/// channel downloads it.
 async fn attach(app: &App, staff: &SignedIn, content: &mut Content) -> Result<(), Problem> {
     let Some((attachment, id)) = content
         .attachment_mut()
@@ -186,7 +189,7 @@ fn address_of(app: &App, attachment: &Attachment) -> Option<String> {
     )
 }
 
-/// A message as it is answered.
+/// The message for a response.
 pub(in crate::http) async fn message_of(
     app: &App,
     staff: &SignedIn,

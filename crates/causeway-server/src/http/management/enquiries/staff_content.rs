@@ -1,4 +1,5 @@
-//! What a message of staff says: which fields belong to a body depends on its type, so the core reads them together.
+//! The content of a message from staff. Its type decides which other fields it has, so the core
+//! reads them together.
 
 use causeway_core::{
     Faults, Fields, Reason,
@@ -12,7 +13,7 @@ use crate::wire::{
     input::Input,
 };
 
-/// What staff say.
+/// The content of a message from staff.
 pub(super) struct StaffContent(pub(super) Content);
 
 impl Input for StaffContent {

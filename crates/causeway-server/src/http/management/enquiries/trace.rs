@@ -21,11 +21,11 @@ use crate::{
 };
 
 problem_sets! {
-    /// What may refuse to tell how an enquiry was routed.
+    /// Problems of reading the trace.
     pub(super) struct TraceProblems = [NotSignedIn, CrossSite, NotFound, Invalid];
 }
 
-/// One thing that routing did, or why it did not.
+/// One step of routing: what it did, or why it did not.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = TraceEntry)]
@@ -44,7 +44,7 @@ pub(super) struct TraceEntryBody {
     /// The chatbot that it is about.
     #[schema(value_type = Option<String>)]
     chatbot_id: Option<ChatbotId>,
-    /// Of several people that it is about the first 50, in order.
+    /// If it is about several people: the first 50 of them, in order.
     #[schema(value_type = Vec<String>)]
     staff_ids: Vec<StaffId>,
 }
@@ -79,13 +79,13 @@ impl From<TraceEntry> for TraceEntryBody {
 pub(super) struct TraceBody {
     /// In order.
     items: Vec<TraceEntryBody>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     next_cursor: Option<String>,
 }
 
-/// Tell how an enquiry was routed
+/// Show how an enquiry was routed
 ///
-/// Which part of the rule matched and why, who was offered it when, who was passed over and why.
+/// Which part of the rule matched and why, who got an offer and when, who was skipped and why.
 #[utoipa::path(
     get, path = "/api/v1/enquiries/{id}/trace", tag = "enquiries", operation_id = "getEnquiryTrace",
     security(("session" = [])),
@@ -100,7 +100,7 @@ pub(super) async fn get_trace(
 ) -> Result<Json<TraceBody>, Problem> {
     find_readable(&app, &staff, id).await?;
     let entries = app.store.enquiry_trace(staff.workspace_id, id).await?;
-    // Entries are only ever appended, so the place of one is its key.
+    // Entries are only ever appended, so the position of an entry is its key.
     let numbered = entries.into_iter().enumerate().collect();
     let (entries, next_cursor) = page.cut(numbered, |(place, _)| place.to_string())?;
     let items = entries
