@@ -1,5 +1,6 @@
-//! What a management operation does not take at all is refused, not ignored: parameters of one without a query, fields of one
-//! without a body. Operations that take some refuse the others where they read them (`json.rs`, `query.rs`).
+//! Refuses input that a management operation does not accept at all: parameters of an operation
+//! without a query, fields of one without a body. Operations that accept some refuse the others
+//! where they read them (`json.rs`, `query.rs`).
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -20,7 +21,7 @@ use crate::{
     wire::problem::Problem,
 };
 
-/// What the operations of the management API take, by their path.
+/// The input that the operations of the management API accept, by path.
 #[derive(Clone)]
 pub(super) struct Operations(Arc<HashMap<String, Vec<(Method, Takes)>>>);
 
@@ -28,7 +29,7 @@ pub(super) struct Operations(Arc<HashMap<String, Vec<(Method, Takes)>>>);
 struct Takes {
     query: bool,
     body: bool,
-    /// Only from people who are signed in, or programs with a token.
+    /// Whether the caller has to be signed in, or a program with a token.
     asks_who: bool,
 }
 
@@ -87,7 +88,8 @@ impl Operations {
     }
 }
 
-/// Refuses what the operation does not take. Who asks is looked up first, as everywhere.
+/// Refuses input that the operation does not accept. The caller is authenticated first, as
+/// everywhere.
 pub(super) async fn refuse(
     State((app, operations)): State<(App, Operations)>,
     request: Request,

@@ -111,7 +111,7 @@ struct NewApiTokenBody {
 }
 
 problem_sets! {
-    /// Of listing tokens.
+    /// Problems of listing tokens.
     struct ApiTokenListProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
     /// Problems of creating a token.
     struct CreateApiTokenProblems = [

@@ -124,7 +124,7 @@ fn parse_cursor(text: &str) -> Option<(Timestamp, Uuid)> {
 }
 
 problem_sets! {
-    /// Of reading the audit log.
+    /// Problems of reading the audit log.
     struct AuditProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
 }
 

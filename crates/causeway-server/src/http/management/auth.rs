@@ -69,12 +69,12 @@ pub(super) struct SignedInBody {
 }
 
 problem_sets! {
-    /// Of signing in.
+    /// Problems of signing in.
     struct LogInProblems = [
         MalformedJson, WrongCredentials, TotpRequired, WrongTotp, SingleSignOnRequired, CrossSite, UnreadableSecret, Invalid,
         RateLimited,
     ];
-    /// Of signing out.
+    /// Problems of signing out.
     struct LogOutProblems = [NotSignedIn, CrossSite];
 }
 

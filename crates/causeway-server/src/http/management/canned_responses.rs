@@ -90,19 +90,19 @@ struct CannedResponseList {
 }
 
 problem_sets! {
-    /// Of listing canned responses.
+    /// Problems of listing canned responses.
     struct CannedListProblems = [NotSignedIn, CrossSite, Invalid];
-    /// Of adding a canned response.
+    /// Problems of adding a canned response.
     struct CreateCannedProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, KeyTaken, LimitReached, PayloadTooLarge,
         UnsupportedMediaType, Invalid,
     ];
-    /// Of changing a canned response.
+    /// Problems of changing a canned response.
     struct UpdateCannedProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, KeyTaken, VersionMismatch,
         PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
-    /// Of removing a canned response.
+    /// Problems of removing a canned response.
     struct RemoveCannedProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 

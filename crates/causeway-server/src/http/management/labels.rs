@@ -32,19 +32,19 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 problem_sets! {
-    /// Of listing labels.
+    /// Problems of listing labels.
     struct LabelListProblems = [NotSignedIn, CrossSite, Invalid];
-    /// Of adding a label.
+    /// Problems of adding a label.
     struct CreateLabelProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, NameTaken, LimitReached, PayloadTooLarge,
         UnsupportedMediaType, Invalid,
     ];
-    /// Of changing a label.
+    /// Problems of changing a label.
     struct UpdateLabelProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NameTaken, VersionMismatch,
         PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
-    /// Of removing a label.
+    /// Problems of removing a label.
     struct RemoveLabelProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 

@@ -117,7 +117,7 @@ enum ChosenAvailability {
     Active,
     /// Gets no offers.
     Busy,
-    /// Away from the screen from now on, until a device is used again.
+    /// Idle from now on, until a device is used again.
     Idle,
 }
 
@@ -168,7 +168,7 @@ async fn set_availability(
     };
     match chosen {
         Some(chosen) => {
-            // Choosing is use of the screen.
+            // Choosing counts as use of a device.
             let until = now.plus(staff::Device::of_user_agent(user_agent(&headers)).idle_after());
             app.store.used(workspace_id, staff_id, until, now).await?;
             app.store

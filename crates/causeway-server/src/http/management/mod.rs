@@ -1,4 +1,4 @@
-//! The management API: what the dashboard and scripts call. One file or folder per concept.
+//! The management API, which the dashboard and scripts call. One file or folder per concept.
 
 mod account;
 mod api_tokens;

@@ -42,7 +42,7 @@ struct RoleList {
 }
 
 problem_sets! {
-    /// Of listing roles.
+    /// Problems of listing roles.
     struct RoleProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
 }
 

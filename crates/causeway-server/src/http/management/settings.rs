@@ -1,4 +1,4 @@
-//! What holds for the whole workspace.
+//! The settings of the whole workspace.
 
 use axum::extract::State;
 use causeway_derive::Input;
@@ -24,9 +24,9 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 problem_sets! {
-    /// Of reading the settings.
+    /// Problems of reading the settings.
     struct SettingsProblems = [NotSignedIn, CrossSite, NotFound];
-    /// Of changing the settings.
+    /// Problems of changing the settings.
     struct UpdateSettingsProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, VersionMismatch, PayloadTooLarge,
         UnsupportedMediaType, Invalid,

@@ -1,4 +1,5 @@
-//! The first start in a browser: whoever opens the printed link names the workspace and becomes its administrator.
+//! The first start in a browser: the person who opens the printed link names the workspace and
+//! becomes its administrator.
 
 use axum::extract::State;
 use axum_extra::extract::CookieJar;
@@ -31,14 +32,14 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(is_needed, set_up))
 }
 
-/// Whether the first start is still to come.
+/// Whether the server still has to be set up.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct SetupBody {
-    /// There is no workspace yet.
+    /// Whether there is no workspace yet.
     needed: bool,
-    /// The address to open, where it is https: a page that was opened over http can't keep a sign-in, since its cookie is for
-    /// https alone.
+    /// The address to open, if it is https: a page that was opened over http can't keep a sign-in,
+    /// because the cookie works only over https.
     #[serde(skip_serializing_if = "Option::is_none")]
     secure_url: Option<String>,
 }
@@ -46,10 +47,10 @@ struct SetupBody {
 /// The first administrator and their workspace.
 #[derive(Input)]
 struct SetUp {
-    /// From the link that the server printed.
+    /// The token from the link that the server printed.
     token: Text<1, 200>,
     workspace_name: PlainName<60>,
-    /// What the administrator signs in with.
+    /// The address with which the administrator signs in.
     email: Email,
     password: Password,
     first_name: PlainName<NAME_MAX>,
@@ -77,13 +78,13 @@ impl From<SetUp> for FirstStart {
 }
 
 problem_sets! {
-    /// Of asking whether the first start is to come.
+    /// Problems of reading whether the server has to be set up.
     struct SetupProblems = [CrossSite];
-    /// Of the first start.
+    /// Problems of the first start.
     struct SetUpProblems = [MalformedJson, CrossSite, WrongSetupToken, AlreadySetUp, Invalid];
 }
 
-/// Ask whether this server is new
+/// Show whether this server is new
 #[utoipa::path(
     get, path = "/api/v1/setup", tag = "setup", operation_id = "getSetup",
     responses((status = 200, description = "Whether the first start is still to come.", body = SetupBody), SetupProblems),
@@ -99,7 +100,7 @@ async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
     }))
 }
 
-/// Set a new server up
+/// Set up a new server
 ///
 /// Creates the workspace and its administrator, and signs the administrator in. Works once, with the token of the link
 /// that the server printed at its start.

@@ -1,4 +1,4 @@
-//! Sticky bindings: to whom visitors' next enquiries go first.
+//! Sticky bindings: the staff members who are offered visitors' next enquiries first.
 
 use axum::extract::State;
 use causeway_core::{ChannelId, Faults, Reason, StaffId, StickyBindingId, Thing, Timestamp};
@@ -29,7 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(remove))
 }
 
-/// To whom a visitor's next enquiry on a channel goes first.
+/// The staff member who is offered a visitor's next enquiry on a channel first.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = StickyBinding)]
@@ -44,7 +44,7 @@ struct StickyBindingBody {
     staff_id: StaffId,
     #[schema(value_type = String, format = DateTime)]
     bound_at: Timestamp,
-    /// `null`: never.
+    /// `null`: it never expires.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Timestamp>,
 }
@@ -72,7 +72,7 @@ impl From<StickyBinding> for StickyBindingBody {
     }
 }
 
-/// Which bindings. What is left out does not filter.
+/// The filters of the list. A parameter that is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(
@@ -80,10 +80,10 @@ impl From<StickyBinding> for StickyBindingBody {
     reason = "tells the parameters that `StickyQuery::read` reads"
 )]
 struct StickyParameters {
-    /// On this channel.
+    /// Bindings on this channel.
     #[param(required = false, rename = "channelId")]
     channel_id: String,
-    /// To this person.
+    /// Bindings to this person.
     #[param(required = false, rename = "staffId")]
     staff_id: String,
 }
@@ -124,15 +124,15 @@ impl Parameters for StickyQuery {
 }
 
 problem_sets! {
-    /// Of listing bindings.
+    /// Problems of listing bindings.
     struct StickyListProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
-    /// Of removing a binding.
+    /// Problems of removing a binding.
     struct RemoveStickyProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
 /// List sticky bindings
 ///
-/// Those that have not expired. Supervisors see those to members of their service groups.
+/// Those that have not expired. Supervisors see the bindings to members of their service groups.
 #[utoipa::path(
     get, path = "/api/v1/sticky-bindings", tag = "sticky bindings", operation_id = "listStickyBindings",
     security(("session" = [])), params(StickyParameters, Page),

@@ -1,4 +1,4 @@
-//! Visitors: who they are, blocking them, writing to them first.
+//! Visitors: reading their profile, blocking them, and writing to them first.
 
 use axum::{
     extract::State,
@@ -40,21 +40,22 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 problem_sets! {
-    /// What may refuse to tell of a visitor.
+    /// Problems of reading a visitor.
     struct VisitorProblems = [NotSignedIn, CrossSite, NotFound];
-    /// What may refuse to block.
+    /// Problems of blocking a visitor.
     struct BlockProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
         Invalid,
     ];
-    /// What may refuse to write first.
+    /// Problems of writing to a visitor first.
     struct WriteFirstProblems = [
         MalformedJson, NotSignedIn, Forbidden, ChannelSuspended, VisitorBlocked, CrossSite, NotFound, RequestTimeout,
         IdempotencyConflict, EnquiryOpen, PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
 }
 
-/// The latest enquiry of the visitor that this person may see. Whoever may see none does not know the visitor.
+/// The latest enquiry of the visitor that this person may see. For a person who may see none, the
+/// visitor does not exist.
 async fn latest(app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryView, Problem> {
     let filter = EnquiryFilter {
         visitor_id: Some(id),
@@ -67,7 +68,7 @@ async fn latest(app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryVie
     found.pop().ok_or_else(Problem::not_found)
 }
 
-/// The same, of whoever may also do `action` with it.
+/// The same. Refuses a person who may not do `action` with it.
 async fn latest_for(
     action: EnquiryAction,
     app: &App,
@@ -89,7 +90,7 @@ fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
     }
 }
 
-/// Tell who a visitor is
+/// Show a visitor
 #[utoipa::path(
     get, path = "/api/v1/visitors/{id}", tag = "visitors", operation_id = "getVisitor", security(("session" = [])),
     params(("id" = String, Path, description = "The visitor.")),
@@ -106,14 +107,15 @@ async fn get_visitor(
 /// Whether a visitor is blocked.
 #[derive(Input)]
 struct Blocked {
-    /// Refuse their messages, or take them again.
+    /// `true`: their messages are refused; `false`: they are accepted again.
     blocked: bool,
 }
 
 /// Block a visitor
 ///
-/// Their channel is told `403 visitor-blocked` for every message, until they are unblocked. For whoever handled or takes part
-/// in the latest enquiry of theirs that they see, and for whoever oversees it.
+/// Every message of theirs gets `403 visitor-blocked`, until they are unblocked. For the owner and
+/// participants of the visitor's latest enquiry that the caller may see, and for those who oversee
+/// it.
 #[utoipa::path(
     post, path = "/api/v1/visitors/{id}/block", tag = "visitors", operation_id = "blockVisitor",
     security(("session" = [])),
@@ -141,7 +143,7 @@ async fn block(
 /// A first message.
 #[derive(Input)]
 struct FirstMessage {
-    /// The client's id of the message: sending again with the same id changes nothing.
+    /// The client's id of the message. Sending again with the same id changes nothing.
     client_id: ExternalId<64>,
     /// `text`.
     #[expect(dead_code, reason = "there is one type: reading it refuses the others")]
@@ -172,7 +174,8 @@ impl Value for FirstMessageType {
 
 /// Write to a visitor first
 ///
-/// Opens an enquiry that is yours from the start. Should it close, an answer within 7 days still comes to you first.
+/// Opens an enquiry that is yours from the start. If it closes, a reply within 7 days is still
+/// offered to you first.
 #[utoipa::path(
     post, path = "/api/v1/visitors/{id}/messages", tag = "visitors", operation_id = "writeToVisitor",
     security(("session" = [])),

@@ -1,4 +1,4 @@
-//! What handlers take from a request: the caller and their permissions, bodies, parameters, limits.
+//! The extractors of handlers: the caller and their permissions, bodies, parameters, limits.
 
 pub mod bearer;
 pub mod caller;

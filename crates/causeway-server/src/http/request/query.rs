@@ -1,4 +1,4 @@
-//! Query strings: read parameter by parameter so that every fault is named at once.
+//! Query strings: read parameter by parameter, so that all faults are reported together.
 
 use std::{cell::RefCell, ops::RangeInclusive};
 
@@ -8,17 +8,17 @@ use http::request::Parts;
 
 use crate::wire::problem::Problem;
 
-/// What a handler takes from a query string, and how it is read.
+/// The parameters that a handler reads from a query string.
 pub trait Parameters: Sized {
-    /// Parameters that `read` never asks for are ignored. Elsewhere they are refused: a misspelt filter must not answer with
-    /// everything.
+    /// Whether parameters that `read` doesn't read are ignored. By default they are refused: a
+    /// misspelt filter must not return everything.
     const IGNORES_UNKNOWN: bool = false;
 
-    /// Reads the parameters, noting every fault; `None` only beside a fault.
+    /// Reads the parameters and records every fault. Returns `None` only together with a fault.
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self>;
 }
 
-/// A query string, read.
+/// The parsed parameters of a query string.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<T>(pub T);
 
@@ -39,7 +39,7 @@ impl<S: Send + Sync, T: Parameters> FromRequestParts<S> for Query<T> {
 /// The names and values of a query string. An empty value counts as absent.
 pub struct Pairs {
     given: Vec<(String, String)>,
-    /// The names that were asked for.
+    /// The names that were read.
     asked: RefCell<Vec<String>>,
 }
 
@@ -55,7 +55,7 @@ impl Pairs {
         }
     }
 
-    /// Notes a fault for each parameter that was not asked for.
+    /// Adds a fault for each parameter that was not read.
     pub(in crate::http) fn refuse_others(&self, faults: &mut Faults) {
         let asked = self.asked.borrow();
         for (index, (name, _)) in self.given.iter().enumerate() {
@@ -68,7 +68,7 @@ impl Pairs {
         }
     }
 
-    /// The value of `name`, as it was written.
+    /// The unparsed value of `name`.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.asked.borrow_mut().push(name.to_owned());
         let pair = self
@@ -92,7 +92,8 @@ impl Pairs {
         None
     }
 
-    /// The value of `name` by `read`. One that it can't read is a fault, whose reason `otherwise` gives.
+    /// The value of `name`, parsed by `read`. A value that can't be parsed is a fault with the
+    /// reason from `otherwise`.
     pub fn value<T>(
         &self,
         name: &str,

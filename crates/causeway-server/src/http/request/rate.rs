@@ -1,4 +1,4 @@
-//! The rate limit of a source, as its requests see it.
+//! Applies the rate limit of a source to its requests.
 
 use axum::response::{IntoResponse, Response};
 use causeway_core::SourceId;
@@ -12,10 +12,10 @@ use crate::{
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-/// Headers with the limit and what is left of it (draft-ietf-httpapi-ratelimit-headers-10).
+/// The headers with the limit and the remaining requests (draft-ietf-httpapi-ratelimit-headers-10).
 pub(in crate::http) type RateHeaders = [(HeaderName, HeaderValue); 2];
 
-/// `response` with what is left of the limit.
+/// `response` with the headers of the limit.
 pub(in crate::http) fn with_rate_headers(
     rate: RateHeaders,
     response: impl IntoResponse,

@@ -1,4 +1,5 @@
-//! Who is asking: the session cookie, and the extractors that handlers take instead of checking anything themselves.
+//! The caller of the management API: the session cookie, and the extractors that check permissions
+//! for handlers.
 
 use std::{fmt, marker::PhantomData, ops::Deref, time::Duration};
 
@@ -21,34 +22,34 @@ use crate::{
     wire::{code::Code, problem::Problem},
 };
 
-/// A session that nobody uses ends after this.
+/// A session ends after this time without use.
 const IDLE_MAX: Duration = Duration::from_hours(14 * 24);
-/// A session ends after this however much it is used.
+/// A session ends after this time, regardless of its use.
 const AGE_MAX: Duration = Duration::from_hours(60 * 24);
-/// How often use is written down: a write for each request would cost more than it tells.
+/// How often the use of a session is written to the database. A write for each request would cost
+/// too much.
 const USE_NOTED_EVERY: Duration = Duration::from_mins(1);
 
 /// A staff member who is signed in.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// Who asks, for permissions and decisions.
+    /// The caller, for permissions and decisions.
     pub actor: Actor,
-    /// What they are called.
     pub name: Name,
-    /// Whose they are: nothing of another workspace is ever shown to them.
+    /// Their workspace. They never see anything of another one.
     pub workspace_id: WorkspaceId,
-    /// How they showed who they are.
+    /// How they authenticated.
     way: Way,
-    /// All of them.
+    /// The whole staff member.
     pub staff: Staff,
 }
 
-/// How a request shows whose it is.
+/// How a request is authenticated.
 #[derive(Clone, Debug)]
 enum Way {
-    /// A browser's session.
+    /// By a browser's session.
     Session(SessionId),
-    /// A program's API token, good for these.
+    /// By a program's API token with these scopes.
     Token(Vec<Scope>),
 }
 
@@ -87,7 +88,8 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 impl SignedIn {
-    /// A program that acts as whoever made its token, as far as the token's scopes reach.
+    /// A program that acts on behalf of the person who created its token, within the token's
+    /// scopes.
     async fn of_token(app: &App, token: &str, parts: &Parts) -> Result<Self, Problem> {
         let token = ApiTokenSecret::parse(token).map_err(|error| refused(error.to_string()))?;
         let now = app.clock.now();
@@ -122,7 +124,8 @@ impl SignedIn {
         Ok(program)
     }
 
-    /// Refuses a program whose token lacks a scope. People who are signed in have no scopes: they may what their role may.
+    /// Refuses a program whose token lacks the scope. People who are signed in need no scopes;
+    /// their role decides.
     pub fn check_scope(&self, wanted: Scope) -> Result<(), Problem> {
         match &self.way {
             Way::Session(_) => Ok(()),
@@ -134,12 +137,12 @@ impl SignedIn {
         }
     }
 
-    /// The sign-in; refuses programs, which have none.
+    /// The session. Refuses programs, which have none.
     pub fn session(&self) -> Result<SessionId, Problem> {
         self.session_id().ok_or(Problem::new(Code::Forbidden))
     }
 
-    /// The sign-in, if it is one.
+    /// The session, if the caller has one.
     pub fn session_id(&self) -> Option<SessionId> {
         match self.way {
             Way::Session(id) => Some(id),
@@ -147,7 +150,7 @@ impl SignedIn {
         }
     }
 
-    /// Refuses what the person may not do.
+    /// Refuses an action for which the person has no permission.
     pub fn check(&self, action: Action) -> Result<(), Problem> {
         if self.actor.may(action) {
             Ok(())
@@ -156,7 +159,7 @@ impl SignedIn {
         }
     }
 
-    /// What this person does to the workspace's settings now, for the store and its audit log.
+    /// The context of an action of this person now, for the audit log.
     pub fn audit(&self, app: &App) -> AuditContext {
         let mut moment = app.moment();
         AuditContext {
@@ -168,7 +171,7 @@ impl SignedIn {
     }
 }
 
-/// What the browser calls itself.
+/// The browser's `User-Agent`; empty if it sent none.
 pub(in crate::http) fn user_agent(headers: &HeaderMap) -> &str {
     headers
         .get(USER_AGENT)
@@ -176,14 +179,14 @@ pub(in crate::http) fn user_agent(headers: &HeaderMap) -> &str {
         .unwrap_or_default()
 }
 
-/// When a session that is used at `now` ends.
+/// When a session that is used at `now` expires.
 pub(in crate::http) fn expiry(created_at: Timestamp, now: Timestamp) -> Timestamp {
     now.plus(IDLE_MAX).min(created_at.plus(AGE_MAX))
 }
 
-/// A permission that a handler asks for by its type.
+/// A permission that a handler requires by its type.
 pub trait Permission: Send + 'static {
-    /// What the person wants to do.
+    /// The action that the permission allows.
     const ACTION: Action;
 }
 
@@ -210,7 +213,7 @@ permissions!(
     ReadAuditLog
 );
 
-/// A signed-in person who may do what `P` names. A handler that takes one can't be reached by anybody else.
+/// A signed-in person with the permission `P`. No one else can reach a handler with this parameter.
 pub struct Permitted<P> {
     signed_in: SignedIn,
     permission: PhantomData<P>,
@@ -243,7 +246,8 @@ impl<P: Permission> FromRequestParts<App> for Permitted<P> {
     }
 }
 
-/// Browsers keep `__Host-` cookies to this very host and to TLS, where there is TLS.
+/// With TLS, the name has the prefix `__Host-`: browsers send such cookies only to this host and
+/// only over TLS.
 fn cookie_name(app: &App) -> &'static str {
     if app.settings.is_behind_tls() {
         "__Host-causeway_session"
@@ -264,7 +268,7 @@ pub(in crate::http) fn cookie(app: &App, token: &SessionToken) -> Cookie<'static
     cookie
 }
 
-/// The cookie without a value: what is told to a browser to make it forget.
+/// The cookie without a value, which makes a browser delete it.
 pub(in crate::http) fn empty_cookie(app: &App) -> Cookie<'static> {
     Cookie::build((cookie_name(app), ""))
         .path("/")

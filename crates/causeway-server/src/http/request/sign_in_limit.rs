@@ -1,5 +1,5 @@
-//! How often somebody may try a password or a code. A limit must not be a weapon: what strangers do elsewhere locks nobody out,
-//! and what was right never counts.
+//! The limit of attempts with a password or a code. The limit must not be a weapon: attempts of
+//! strangers from elsewhere lock no one out, and successful attempts never count.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,30 +12,35 @@ use crate::{
     wire::{code::Code, problem::Problem},
 };
 
-/// Wrong passwords of one person from one network, or from a device that they signed in on: ten at once, then one every ten
-/// seconds. Enough for a forgetful person, and a year of guessing goes through less than a list of common passwords.
+/// Wrong passwords for one person from one network, or from a device that is known for them: ten in
+/// a row, then one every ten seconds. That is enough for a forgetful person, and a year of guessing
+/// covers less than a list of common passwords.
 const OF_PERSON: (u32, Duration) = (10, Duration::from_secs(10));
-/// Wrong passwords from one network: a whole office may sign in at nine.
+/// Wrong passwords from one network: a whole office may sign in at nine o'clock.
 const OF_NETWORK: (u32, Duration) = (60, Duration::from_secs(1));
-/// Wrong passwords of one person from everywhere that are nothing unusual. More are an attack from many networks.
+/// Wrong passwords for one person from everywhere that are not unusual. More mean an attack from
+/// many networks.
 const OF_PERSON_ANYWHERE: (u32, Duration) = (100, Duration::from_secs(1));
-/// Wrong passwords of one person from one network during such an attack: whoever knows the password still gets in.
+/// Wrong passwords for one person from one network during such an attack. A person who knows the
+/// password can still sign in.
 const OF_PERSON_ATTACKED: (u32, Duration) = (3, Duration::from_mins(1));
-/// Wrong codes of an authenticator app of one person, from one network or known device: three of a million are right at any
-/// moment.
+/// Wrong codes of one person's authenticator app, from one network or known device. At any time,
+/// three codes of a million are right.
 const CODES_OF_PERSON: (u32, Duration) = (10, Duration::from_mins(5));
-/// The same from everywhere, known devices aside: whoever knows the password and guesses from many networks needs years. Their
-/// owner signs in on a device that is known, or with a recovery code, which nobody can guess.
+/// The same from everywhere, except from known devices: an attacker who knows the password and
+/// guesses from many networks needs years. Meanwhile the owner signs in on a known device, or with
+/// a recovery code, which can't be guessed.
 const CODES_OF_PERSON_ANYWHERE: (u32, Duration) = (300, Duration::from_mins(5));
 
-/// Tries that are under way. Passwords are checked a few at a time, so this bounds how long the last one waits.
+/// The most attempts in progress. Only a few passwords are checked concurrently, so this bounds the
+/// wait of the last one.
 const UNDER_WAY_MAX: usize = 64;
-/// The same from known devices: a flood from elsewhere takes no place of theirs.
+/// The same from known devices: a flood from elsewhere doesn't take their places.
 const UNDER_WAY_KNOWN_MAX: usize = 32;
-/// When a caller may try again who found too many under way.
+/// How long a caller should wait before a retry if too many attempts are in progress.
 const FULL_PAUSE: Duration = Duration::from_secs(2);
 
-/// Limits tries by person, network and device. Clones share what they count.
+/// Limits attempts by person, network and device. Clones share the counts.
 #[derive(Clone)]
 pub(in crate::http) struct SignInLimit(Arc<Counts>);
 
@@ -52,7 +57,7 @@ struct Counts {
     known_places: Arc<Semaphore>,
 }
 
-/// A try that counts unless it turns out right.
+/// An attempt that counts unless it turns out right.
 #[must_use = "a try that is dropped counts as wrong"]
 pub(in crate::http) struct Try {
     counts: Arc<Counts>,
@@ -60,7 +65,7 @@ pub(in crate::http) struct Try {
     _place: Option<OwnedSemaphorePermit>,
 }
 
-/// One count that a try was added to.
+/// One count to which an attempt was added.
 enum Count {
     Device(DeviceMark),
     Network(ClientAddress),
@@ -101,7 +106,7 @@ impl Counts {
 }
 
 impl Try {
-    /// Adds the try to one count more. What is refused leaves nothing behind.
+    /// Adds the attempt to one more count. A refused attempt is removed from all counts.
     fn count(&mut self, count: Count) -> Result<(), Problem> {
         if let Err(pause) = self.counts.take(&count) {
             self.take_back();
@@ -117,7 +122,7 @@ impl Try {
         }
     }
 
-    /// It was right, so it never counted.
+    /// The attempt was right, so it is removed from all counts.
     pub(in crate::http) fn was_right(mut self) {
         self.take_back();
     }
@@ -139,7 +144,8 @@ impl SignInLimit {
         }))
     }
 
-    /// Counts a try of a password and gives it a place, or tells how long to wait before the next.
+    /// Counts an attempt with a password and reserves a place for it. A refusal says how long to
+    /// wait.
     pub(in crate::http) fn admit(&self, client: &Client, email: &str) -> Result<Try, Problem> {
         let device = client.device.of(email);
         let mut attempt = self.begin(device)?;
@@ -151,7 +157,8 @@ impl SignInLimit {
         attempt.count(Count::Network(client.address))?;
         attempt.count(Count::Person(both.clone()))?;
         let anywhere = Count::PersonAnywhere(email.to_owned());
-        // Not a refusal: strangers reach it in their own time, and its owner must get in nevertheless.
+        // Reaching this count is no refusal: strangers can reach it at any time, and the owner must
+        // still be able to sign in.
         if self.0.take(&anywhere).is_ok() {
             attempt.taken.push(anywhere);
         } else {
@@ -160,7 +167,7 @@ impl SignInLimit {
         Ok(attempt)
     }
 
-    /// Counts a try of somebody who is known by nothing but where they are, and gives it a place.
+    /// Counts an attempt when only the client is known, and reserves a place for it.
     pub(in crate::http) fn admit_from(&self, client: &Client) -> Result<Try, Problem> {
         let device = client.device.latest();
         let mut attempt = self.begin(device)?;
@@ -168,14 +175,15 @@ impl SignInLimit {
         Ok(attempt)
     }
 
-    /// Takes back a try of [`Self::admit_from`] whose end was seen only later.
+    /// Removes an attempt of [`Self::admit_from`] that turned out right only later.
     pub(in crate::http) fn forgive(&self, client: &Client) {
         let device = client.device.latest();
         self.0
             .give_back(&device.map_or(Count::Network(client.address), Count::Device));
     }
 
-    /// Counts a code of the authenticator app of somebody whose password was right, or tells how long to wait.
+    /// Counts an authenticator app's code after the password was right. A refusal says how long to
+    /// wait.
     pub(in crate::http) fn admit_code(
         &self,
         client: &Client,
@@ -225,7 +233,7 @@ mod tests {
         Sealer::new(&[7; 32])
     }
 
-    /// Somebody at an address, on a device that is known for one person or for nobody.
+    /// A client at an address, on a device that is known for one person or for no one.
     fn client(last: u8, known: Option<&str>) -> Client {
         let device = KnownDevice::read(&sealer(), "");
         let cookie = known
@@ -238,7 +246,7 @@ mod tests {
         }
     }
 
-    /// How many wrong tries are admitted.
+    /// How many wrong attempts are admitted.
     fn wrong(limit: &SignInLimit, client: &Client, email: &str, count: usize) -> usize {
         (0..count)
             .filter(|_| limit.admit(client, email).is_ok())
@@ -246,7 +254,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_one_network_is_refused_takes_nothing_from_the_others() {
+    async fn refusals_of_one_network_do_not_affect_other_networks() {
         let limit = SignInLimit::new();
         assert_eq!(wrong(&limit, &client(1, None), "jane@example.com", 60), 10);
         assert_eq!(wrong(&limit, &client(2, None), "jane@example.com", 60), 10);
@@ -303,7 +311,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_is_right_never_counts() {
+    async fn right_attempts_never_count() {
         let limit = SignInLimit::new();
         for known in [None, Some("jane@example.com")] {
             let client = client(1, known);
@@ -356,8 +364,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn no_more_are_under_way_than_are_soon_answered_and_a_flood_leaves_places_for_known_devices()
-     {
+    async fn attempts_in_progress_are_bounded_and_a_flood_leaves_places_for_known_devices() {
         let limit = SignInLimit::new();
         let admit = |last| limit.admit(&client(last, None), &format!("agent{last}@example.com"));
         let mut places: Vec<_> = (0..64).map(|last| admit(last).ok().unwrap()).collect();

@@ -1,4 +1,4 @@
-//! Bodies of callers who have not shown who they are: small, soon there, and counted together.
+//! Bodies of callers who are not authenticated: bounded in size, time and number.
 
 use std::{
     collections::BTreeMap,
@@ -20,15 +20,17 @@ use crate::{
     },
 };
 
-/// Longest body: an e-mail address, the longest password and a code, in their longest spelling, are a third of it.
+/// The longest body, in bytes. An e-mail address, the longest password and a code, in their longest
+/// spelling, take a third of it.
 const BYTES_MAX: usize = 4 * 1024;
-/// How long one may take to arrive. It comes with its head; only somebody who wants to hold memory drips it.
+/// How long a body may take to arrive. It normally arrives with its head; only an attacker who
+/// wants to hold memory sends it slowly.
 const TIMEOUT: Duration = Duration::from_secs(5);
-/// Bodies that are arriving at once: 4 MiB altogether.
+/// The most bodies that arrive concurrently: 4 MiB in total.
 const PLACES_MAX: usize = 1_024;
-/// The same of one client's address, so that no single machine takes all places from the others.
+/// The same for one client address, so that no single machine takes all places.
 const PLACES_PER_ADDRESS_MAX: usize = 64;
-/// When a caller may try again who found no place.
+/// How long a caller should wait before a retry if all places are taken.
 const FULL_PAUSE: Duration = Duration::from_secs(1);
 
 static PLACES: Places = Places(Mutex::new(Taken {
@@ -36,7 +38,7 @@ static PLACES: Places = Places(Mutex::new(Taken {
     by_address: BTreeMap::new(),
 }));
 
-/// A JSON body of a caller who has not shown who they are.
+/// A JSON body of a caller who is not authenticated.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::http) struct SmallJson<T>(pub(in crate::http) T);
 
@@ -56,7 +58,7 @@ impl<T: Input> FromRequest<App> for SmallJson<T> {
     }
 }
 
-/// How many bodies are arriving.
+/// Counts the bodies that are arriving.
 struct Places(Mutex<Taken>);
 
 struct Taken {
@@ -85,7 +87,7 @@ impl Places {
     }
 }
 
-/// A place; free again when this is dropped.
+/// A place for a body, released when dropped.
 struct Place<'a> {
     places: &'a Places,
     address: Option<IpAddr>,
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn all_together_are_bounded() {
+    fn all_places_together_are_bounded() {
         let places = places();
         let held: Vec<_> = (0..)
             .map_while(|number| places.take(Some(address(number))))

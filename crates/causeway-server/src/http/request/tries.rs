@@ -1,17 +1,17 @@
-//! Counting tries that may be given back: what turned out right never counts.
+//! Counts attempts that can be taken back: an attempt that turns out right doesn't count.
 
 use std::{collections::HashMap, hash::Hash, sync::Mutex, time::Duration};
 
 use tokio::time::Instant;
 
-/// Most keys that are remembered.
+/// The most keys that are stored.
 const KEYS_MAX: usize = 50_000;
 
-/// So many tries at once for each key, and one more after each pause.
+/// Allows a burst of attempts for each key, and one more after each pause.
 pub(in crate::http) struct Tries<K> {
     burst: u32,
     every: Duration,
-    /// When all tries of a key are free again.
+    /// When all attempts of a key are available again.
     free_at: Mutex<HashMap<K, Instant>>,
 }
 
@@ -24,7 +24,7 @@ impl<K: Hash + Eq + Clone> Tries<K> {
         }
     }
 
-    /// Counts a try of `key`, or tells how long until there is one.
+    /// Counts an attempt of `key`, or returns how long to wait for the next one.
     pub(in crate::http) fn take(&self, key: &K) -> Result<(), Duration> {
         let now = Instant::now();
         let mut all = self.free_at.lock().expect("counting does not panic");
@@ -40,7 +40,7 @@ impl<K: Hash + Eq + Clone> Tries<K> {
         Ok(())
     }
 
-    /// Takes a try of `key` back.
+    /// Takes an attempt of `key` back.
     pub(in crate::http) fn give_back(&self, key: &K) {
         let mut all = self.free_at.lock().expect("counting does not panic");
         let before = all
@@ -53,7 +53,8 @@ impl<K: Hash + Eq + Clone> Tries<K> {
     }
 }
 
-/// Forgets keys whose tries are free again, then those of a single try, then all: remembering must end somewhere.
+/// Removes keys whose attempts are all available again; if that isn't enough, those with a single
+/// attempt; then all. Memory must be bounded.
 fn make_room<K: Hash + Eq>(all: &mut HashMap<K, Instant>, now: Instant, every: Duration) {
     all.retain(|_, free_at| *free_at > now);
     if all.len() >= KEYS_MAX {
@@ -73,7 +74,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_burst_is_free_and_then_one_after_each_pause() {
+    async fn a_burst_is_allowed_and_then_one_attempt_after_each_pause() {
         let tries = Tries::new((3, Duration::from_secs(10)));
         assert_eq!(taken(&tries, 1, 5), 3);
         assert_eq!(tries.take(&1), Err(Duration::from_secs(10)));
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_is_given_back_was_never_taken() {
+    async fn an_attempt_that_is_given_back_does_not_count() {
         let tries = Tries::new((3, Duration::from_secs(10)));
         for _ in 0..50 {
             tries.take(&1).unwrap();
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_flood_of_keys_is_bounded_and_forgets_the_harmless_first() {
+    async fn a_flood_of_keys_is_bounded_and_removes_keys_with_few_attempts_first() {
         let tries = Tries::new((3, Duration::from_secs(10)));
         assert_eq!(taken(&tries, 0, 3), 3);
         for key in 1..=60_000 {

@@ -1,5 +1,6 @@
-//! Schemas and an example of what a chatbot gets and answers. The request is made by `workers/turns.rs`; the answer is read by
-//! `causeway_core::chatbot`, which decides. Tests hold both against these.
+//! Schemas and examples of the request to a chatbot and of its answer. `workers/turns.rs` makes the
+//! request. `causeway_core::chatbot` reads the answer and is authoritative. Tests check both
+//! against these schemas.
 
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use crate::http::schemas::{
     outgoing::{object, option, string, time},
 };
 
-/// The name of the request, as it stands in its `type`.
+/// The `type` of the request.
 pub(super) const TURN: &str = "chatbot.turn";
 
 /// The body of a request to a chatbot.
@@ -99,7 +100,7 @@ pub(super) fn answer() -> Value {
     })
 }
 
-/// A request to a chatbot as it is sent.
+/// An example of a request to a chatbot.
 pub fn turn_example() -> Value {
     let message = json!({
         "id": "msg_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "sequence": 1, "type": "text", "text": "When are you open?",
@@ -119,7 +120,7 @@ pub fn turn_example() -> Value {
     })
 }
 
-/// An answer of a chatbot.
+/// An example of a chatbot's answer.
 pub fn answer_example() -> Value {
     let options = json!([{ "label": "Prices", "payload": "prices" }, { "label": "A person", "payload": "person" }]);
     json!({

@@ -1,4 +1,5 @@
-//! Schemas of what a channel hands in. The parser (`causeway_core::incoming`) decides; a test holds the two together.
+//! Schemas of the requests that a channel sends. The parser (`causeway_core::incoming`) is
+//! authoritative; a test checks that both agree.
 
 use causeway_core::{WEB_ADDRESS_MAX, external_id::EXTERNAL_ID_MAX};
 use serde_json::{Map, Value, json};
@@ -76,7 +77,7 @@ pub(super) fn event() -> Value {
     })
 }
 
-/// The fields that say what a message says, of all types.
+/// The fields with the content of a message, of all types.
 pub(super) const SAYING: [&str; 6] = [
     "text",
     "attachment",
@@ -85,7 +86,7 @@ pub(super) const SAYING: [&str; 6] = [
     "postback",
     "options",
 ];
-/// The fields of all events but `type` and `at`.
+/// The fields of all events except `type` and `at`.
 const KNOWN_OF_EVENTS: [&str; 9] = [
     "messageId",
     "externalId",
@@ -98,7 +99,7 @@ const KNOWN_OF_EVENTS: [&str; 9] = [
     "emoji",
 ];
 
-/// Of types as told, of the `known` fields only the `allowed` ones may say something.
+/// With a type in `kinds`, only the `allowed` ones of the `known` fields may have a value.
 pub(super) fn only(kinds: &[&str], known: &[&str], allowed: &[&str]) -> Value {
     let others = known.iter().filter(|name| !allowed.contains(*name));
     let properties: Map<String, Value> =
@@ -106,12 +107,12 @@ pub(super) fn only(kinds: &[&str], known: &[&str], allowed: &[&str]) -> Value {
     json!({ "if": when(&json!({ "enum": kinds })), "then": { "properties": properties } })
 }
 
-/// What is as good as absent.
+/// The values that count as absent.
 fn nothing() -> Value {
     json!({ "enum": [null, "", [], {}] })
 }
 
-/// What holds where `type` is as told.
+/// The requirements if `type` matches `kind`.
 fn needs(kind: &Value, required: &[&str], properties: &Value) -> Value {
     json!({ "if": when(kind), "then": { "required": required, "properties": properties } })
 }
@@ -142,7 +143,7 @@ pub(super) fn visitor() -> Value {
     })
 }
 
-/// A file: one that was handed in before, or its address.
+/// A file: one that was uploaded before, or its address.
 pub(super) fn attachment() -> Value {
     json!({
         "type": "object",
@@ -189,19 +190,19 @@ pub(super) fn postback() -> Value {
             "properties": { "payload": text(1, 1_000), "label": optional(&text(1, 200)) } })
 }
 
-/// The same, or `null` or an empty text, which count as absent.
+/// `schema`, or `null` or an empty text, which count as absent.
 pub(super) fn optional(schema: &Value) -> Value {
     json!({ "anyOf": [schema, { "enum": [null, ""] }] })
 }
 
-/// A text of so many characters, without U+0000.
+/// A text of `min` to `max` characters, without U+0000.
 pub(super) fn text(min: u64, max: u64) -> Value {
     json!({ "type": "string", "minLength": min, "maxLength": max, "pattern": "^[^\\u0000]*$" })
 }
 
 fn id(description: &str) -> Value {
     let mut id = text(1, EXTERNAL_ID_MAX as u64);
-    // Half of a surrogate pair, which no text in UTF-8 holds, is refused as well.
+    // Half of a surrogate pair can't occur in UTF-8 and is refused as well.
     id["pattern"] = "^[^\\u0000\\ufffd]*$".into();
     id["description"] = description.into();
     id

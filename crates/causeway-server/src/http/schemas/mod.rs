@@ -1,5 +1,6 @@
-//! JSON Schemas of what goes between a channel and Causeway, for who generates code or checks bodies: incoming messages
-//! and events, the challenge, every event of the webhook, and what chatbots get and answer. The same schemas stand in the OpenAPI document's `webhooks`.
+//! JSON Schemas of the bodies between a channel and Causeway, for code generators and validation:
+//! incoming messages and events, the challenge, every event of the webhook, and the requests to
+//! chatbots with their answers. The OpenAPI document's `webhooks` contain the same schemas.
 
 mod chatbot;
 mod incoming;
@@ -17,7 +18,7 @@ pub use outgoing::{challenge_example, example, message_examples};
 
 use crate::{App, http::request::path::PathId, wire::problem::Problem};
 
-/// What the schemas are written in.
+/// The JSON Schema dialect of the schemas.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Every schema by its name, which is the last part of its path.
@@ -35,7 +36,7 @@ pub fn schemas() -> BTreeMap<&'static str, Value> {
         .collect()
 }
 
-/// The schema as it stands under its own path.
+/// The schema as it is served under its path.
 fn published(name: &str, schema: Value) -> Value {
     let mut all = Map::new();
     all.insert("$schema".into(), DIALECT.into());
@@ -53,7 +54,7 @@ pub(super) fn serve() -> Router<App> {
         .route("/api/schemas/{file}", get(one))
 }
 
-/// All of them, made once.
+/// All schemas, built once.
 static ALL: LazyLock<BTreeMap<&'static str, Value>> = LazyLock::new(schemas);
 
 async fn list() -> Json<Value> {
@@ -74,7 +75,7 @@ async fn one(PathId(file): PathId<String>) -> Result<impl IntoResponse, Problem>
     ))
 }
 
-/// The OpenAPI document's `webhooks`: what Causeway sends, by the names of the events.
+/// The OpenAPI document's `webhooks`: the requests that Causeway sends, by the names of the events.
 pub(super) fn webhooks() -> Map<String, Value> {
     let challenge = webhook(
         "Prove that the endpoint wants the source's events.",
@@ -143,7 +144,8 @@ fn webhook(
     } })
 }
 
-/// A name without blanks or dots, which generators make functions of: `webhookMessageCreated`.
+/// A name without blanks or dots, so that generators can name functions by it:
+/// `webhookMessageCreated`.
 fn operation_id(name: &str) -> String {
     let mut id = "webhook".to_owned();
     for word in name.split(['.', '_']) {

@@ -1,12 +1,13 @@
-//! Schemas and examples of what Causeway sends to a webhook. Bodies are made by `causeway_core::room::outgoing`; tests hold real
-//! ones against these. Members that are not named here may come: the contract only ever adds.
+//! Schemas and examples of the requests that Causeway sends to a webhook.
+//! `causeway_core::room::outgoing` makes the bodies; tests check real ones against these schemas.
+//! Bodies may have further members: the contract changes only by additions.
 
 use causeway_core::source::OutgoingEvent;
 use serde_json::{Map, Value, json};
 
 use crate::http::schemas::incoming::{address_of_file, location, text};
 
-/// What the event tells, in a line.
+/// A one-line summary of the event.
 pub(super) fn summary(event: OutgoingEvent) -> &'static str {
     match event {
         OutgoingEvent::MessageCreated => "Staff, a bot or an automatic message speaks.",
@@ -68,7 +69,8 @@ pub(super) fn event(event: OutgoingEvent) -> Value {
     })
 }
 
-/// What stands in `data` beside channel, visitor and enquiry: the names that are always there, and the schemas.
+/// The members of `data` besides channel, visitor and enquiry: the names of those that are always
+/// present, and the schemas.
 fn data(event: OutgoingEvent) -> (&'static [&'static str], Vec<(&'static str, Value)>) {
     let staff = || {
         vec![(
@@ -148,13 +150,13 @@ pub(super) fn time() -> Value {
     json!({ "type": "string", "format": "date-time", "pattern": "^[0-9-]{10}T[0-9:]{8}\\.[0-9]{3}Z$" })
 }
 
-/// A challenge as it is sent.
+/// An example of a challenge.
 pub fn challenge_example() -> Value {
     let challenge = "6sTq-9aU1n_0mJpPqRsTuVwXyZabcdefghijklmnop1";
     json!({ "type": "url_verification", "challenge": challenge, "timestamp": "2026-11-22T10:00:00.000Z" })
 }
 
-/// An event as it is sent. Of `message.created`, a text.
+/// An example of an event. For `message.created`, a text message.
 pub fn example(event: OutgoingEvent) -> Value {
     let status = match event {
         OutgoingEvent::EnquiryOpened => "open",
@@ -199,7 +201,7 @@ pub fn example(event: OutgoingEvent) -> Value {
     json!({ "type": event.name(), "timestamp": "2026-11-22T10:00:04.000Z", "data": data })
 }
 
-/// A `message.created` of each type of message, by the type.
+/// An example of `message.created` for each message type, by the type.
 pub fn message_examples() -> Vec<(&'static str, Value)> {
     let file = |name: &str, mime_type: &str| json!({ "url": format!("https://files.example.com/{name}"), "name": name, "mimeType": mime_type, "size": 182_044 });
     let options = json!([{ "label": "Yes", "payload": "yes" }, { "label": "No", "payload": "no" }]);

@@ -16,9 +16,9 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of listing sessions.
+    /// Problems of listing sessions.
     pub(super) struct ListProblems = [NotSignedIn, CrossSite, Invalid];
-    /// Of ending all other sessions.
+    /// Problems of ending all other sessions.
     pub(super) struct SessionProblems = [NotSignedIn, CrossSite];
     /// Problems of ending one session.
     pub(super) struct EndProblems = [NotSignedIn, CrossSite, NotFound];

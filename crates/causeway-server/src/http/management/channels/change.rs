@@ -22,11 +22,11 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of adding a channel.
+    /// Problems of adding a channel.
     pub(super) struct CreateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, SourceInUse, LimitReached, Invalid,
     ];
-    /// Of changing a channel.
+    /// Problems of changing a channel.
     pub(super) struct UpdateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
     ];

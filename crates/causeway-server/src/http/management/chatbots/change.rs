@@ -31,16 +31,16 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of adding a chatbot.
+    /// Problems of adding a chatbot.
     pub(super) struct CreateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, Invalid, ChallengeFailed,
     ];
-    /// Of changing a chatbot.
+    /// Problems of changing a chatbot.
     pub(super) struct UpdateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
         ChallengeFailed,
     ];
-    /// Of removing a chatbot.
+    /// Problems of removing a chatbot.
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, ChatbotInUse];
 }
 

@@ -25,19 +25,19 @@ use crate::{
     },
 };
 
-/// Most members of a group; there can't be more staff in a workspace.
+/// The most members of a group: as many as a workspace can have staff.
 const MEMBERS_MAX: usize = 500;
 
 problem_sets! {
-    /// Of adding a service group.
+    /// Problems of adding a service group.
     pub(super) struct CreateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, Invalid,
     ];
-    /// Of changing a service group.
+    /// Problems of changing a service group.
     pub(super) struct UpdateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
     ];
-    /// Of removing a service group.
+    /// Problems of removing a service group.
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, GroupInUse];
 }
 
@@ -46,7 +46,7 @@ problem_sets! {
 pub(super) struct NewServiceGroup {
     /// Unique in the workspace.
     name: PlainName<40>,
-    /// In order.
+    /// The members, in order.
     member_ids: Option<Ids<StaffId, MEMBERS_MAX>>,
     #[input(default = Distribution::from(GroupSettings::default().distribution))]
     distribution: Option<Distribution>,
@@ -54,7 +54,7 @@ pub(super) struct NewServiceGroup {
     ring_seconds: Option<RingSeconds>,
     #[input(default = GroupSettings::default().wait_seconds)]
     wait_seconds: Option<WaitSeconds>,
-    /// `null`: any number.
+    /// The most open enquiries per member; `null`: any number.
     max_open_per_member: Nullable<Whole<1, 1_000>>,
     /// Language tags (RFC 5646); empty: all languages.
     languages: Option<Languages>,
@@ -66,12 +66,12 @@ pub(super) struct NewServiceGroup {
 pub(super) struct ServiceGroupForm {
     /// Unique in the workspace.
     name: Option<PlainName<40>>,
-    /// In order.
+    /// The members, in order.
     member_ids: Option<Ids<StaffId, MEMBERS_MAX>>,
     distribution: Option<Distribution>,
     ring_seconds: Option<RingSeconds>,
     wait_seconds: Option<WaitSeconds>,
-    /// `null`: any number.
+    /// The most open enquiries per member; `null`: any number.
     max_open_per_member: Nullable<Whole<1, 1_000>>,
     /// Language tags (RFC 5646); empty: all languages.
     languages: Option<Languages>,
@@ -175,7 +175,7 @@ pub(super) async fn update(
 
 /// Remove a service group
 ///
-/// Refused while a channel routes to it; the answer names the channels.
+/// Refused while a channel routes to it; the response names the channels.
 #[utoipa::path(
     delete, path = "/api/v1/service-groups/{id}", tag = "service groups", operation_id = "removeServiceGroup",
     security(("session" = [])), params(("id" = String, Path, description = "A service group.")),

@@ -1,4 +1,4 @@
-//! Which service groups there are.
+//! Reading service groups.
 
 use axum::extract::State;
 use causeway_core::GroupId;

@@ -1,4 +1,4 @@
-//! The ways in, and setting off on one.
+//! Listing the ways to sign in by single sign-on, and starting one.
 
 use axum::{Extension, extract::State, response::Redirect};
 use axum_extra::extract::CookieJar;
@@ -25,23 +25,24 @@ use crate::{
     wire::problem::Problem,
 };
 
-/// Longest address of a page to come back to.
+/// The longest path of a page to return to, in bytes.
 const NEXT_BYTES_MAX: usize = 500;
 
-/// The ways to sign in beside a password.
+/// The ways to sign in besides a password.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WaysIn {
-    /// One of each workspace that has an identity provider.
+    /// One for each workspace that has an identity provider.
     providers: Vec<WayIn>,
 }
 
-/// A way to sign in beside a password.
+/// A way to sign in besides a password.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WayIn {
-    /// What stands on the button, after "Sign in with".
+    /// The label of the button, after "Sign in with".
     #[schema(example = "Example Ltd")]
     name: String,
-    /// Where a browser goes. `&next=` and the path of a page of the dashboard may follow.
+    /// The address that the browser opens. `&next=` and the path of a page of the dashboard may
+    /// follow.
     #[schema(
         example = "/api/v1/auth/single-sign-on/start?workspace=wsp_01JD00000000000000000000AA"
     )]
@@ -61,9 +62,9 @@ impl From<SignInProvider> for WayIn {
     }
 }
 
-/// List the ways to sign in beside a password
+/// List the ways to sign in besides a password
 ///
-/// For the sign-in page, which nobody is signed in at.
+/// For the sign-in page, so no sign-in is required.
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on", tag = "auth", operation_id = "listWaysIn",
     responses((status = OK, description = "None, where nobody uses single sign-on.", body = WaysIn), WayInProblems),
@@ -75,7 +76,8 @@ pub(super) async fn list(State(app): State<App>) -> Result<Json<WaysIn>, Problem
     }))
 }
 
-/// Where somebody wants to go. A person navigates here: what can't be read is left to the sign-in page to tell.
+/// The parameters of a start. A person navigates here, so the sign-in page explains parameters that
+/// can't be read.
 pub(super) struct Start {
     workspace_id: Option<WorkspaceId>,
     next: String,
@@ -95,8 +97,8 @@ impl Parameters for Start {
     }
 }
 
-/// Whether a browser stays at this dashboard when it is sent there: `//host` and `/\host` lead away, and browsers drop what isn't
-/// seen before they look.
+/// Whether a redirect to `next` stays at this dashboard. `//host` and `/\host` lead to another
+/// host, and browsers drop invisible characters before they read the address.
 fn is_own_page(next: &str) -> bool {
     let rest = next.strip_prefix('/');
     rest.is_some_and(|rest| !rest.starts_with('/'))
@@ -165,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_page_of_this_dashboard_is_gone_to() {
+    fn only_a_page_of_this_dashboard_is_a_redirect_target() {
         for own in [
             "/",
             "/enquiries/enq_1",

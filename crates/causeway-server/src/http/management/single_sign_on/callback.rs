@@ -1,4 +1,4 @@
-//! Coming back from an identity provider.
+//! The return from an identity provider.
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::{
@@ -30,13 +30,13 @@ use crate::{
     identity::SignInAttempt,
 };
 
-/// Longest code that is passed on; the longest that are seen have about 2,000 bytes.
+/// The longest code that is passed on, in bytes. The longest known codes have about 2,000.
 const CODE_BYTES_MAX: usize = 4_096;
-/// Longest of the other parameters that is looked at.
+/// The longest other parameter that is read, in bytes.
 const PARAMETER_BYTES_MAX: usize = 500;
 
-/// What a browser brings from the provider (RFC 6749 §4.1.2, RFC 9207). A person navigates here: what can't be read is left to the
-/// sign-in page to tell.
+/// The parameters with which a browser returns from the provider (RFC 6749 §4.1.2, RFC 9207). A
+/// person navigates here, so the sign-in page explains parameters that can't be read.
 pub(super) struct Return {
     code: Option<String>,
     state: Option<String>,
@@ -44,7 +44,7 @@ pub(super) struct Return {
 }
 
 impl Parameters for Return {
-    /// Providers add some of their own, such as `session_state` and `scope`.
+    /// Providers add parameters of their own, such as `session_state` and `scope`.
     const IGNORES_UNKNOWN: bool = true;
 
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
@@ -62,10 +62,10 @@ impl Parameters for Return {
     }
 }
 
-/// Come back from the identity provider
+/// Return from the identity provider
 ///
-/// Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
-/// `problem`. A browser has ten minutes to come back.
+/// The provider sends the browser here. The browser is redirected to the dashboard, signed in, or
+/// to the sign-in page with the reason as `problem`. It has ten minutes to return.
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on/callback", tag = "auth", operation_id = "finishSingleSignOn",
     params(
@@ -137,7 +137,7 @@ async fn arrive(
         .ok_or(Refused::Expired)?;
     let state = back.state.unwrap_or_default();
     let is_same = verify_slices_are_equal(state.as_bytes(), attempt.state.as_bytes()).is_ok();
-    // RFC 9207: a provider that says who it is has to be the one that was asked.
+    // RFC 9207: if the provider names its issuer, it must be the issuer of the attempt.
     if !is_same || back.issuer.is_some_and(|issuer| issuer != attempt.issuer) {
         return Err(Refused::Mismatch);
     }
@@ -153,12 +153,13 @@ async fn arrive(
         .await?;
     let staff_id = whose(app, attempt.workspace_id, registration.client_id, identity).await?;
     permit.was_right();
-    // So was the authorize.
+    // The start of this sign-in was right too.
     limit.forgive(client);
     Ok((attempt, staff_id))
 }
 
-/// Whom of the staff the provider means: who was linked to this subject, or else who has the address.
+/// The staff member with this identity: the one who is linked to the subject, otherwise the one
+/// with the e-mail address.
 async fn whose(
     app: &App,
     workspace_id: WorkspaceId,

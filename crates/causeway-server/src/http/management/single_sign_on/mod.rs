@@ -1,8 +1,9 @@
-//! Single sign-on: which identity provider a workspace has, and the way there and back of whoever signs in.
+//! Single sign-on: the identity provider of a workspace, and the sign-in through it.
 //!
-//! Who acts: an administrator sets the provider (`settings.rs`). The sign-in page lists the ways in and sends a browser off
-//! (`authorize.rs`), which comes back with a code and is signed in (`callback.rs`). What goes wrong on the way ends on the sign-in
-//! page with a [`Refused`], never with a bare problem: it is a person who navigates.
+//! An administrator sets the provider (`settings.rs`). The sign-in page lists the ways to sign in
+//! and sends the browser to the provider (`authorize.rs`). The browser returns with a code and is
+//! signed in (`callback.rs`). A failure leads to the sign-in page with a [`Refused`], never to a
+//! bare problem, because a person navigates.
 
 mod authorize;
 mod callback;
@@ -48,10 +49,10 @@ problem_sets! {
     struct WayInProblems = [CrossSite];
 }
 
-/// What a navigation is answered with: another one, by GET.
+/// The response to a navigation: a redirect by GET, with cookies.
 type Onwards = (CookieJar, Redirect);
 
-/// Where a provider sends people back to.
+/// The address to which a provider sends people back.
 fn redirect_uri(app: &App) -> String {
     format!(
         "{}/api/v1/auth/single-sign-on/callback",
@@ -86,14 +87,15 @@ fn cookie_name(app: &App) -> &'static str {
     }
 }
 
-/// The cookie that carries a sign-in attempt; an empty one makes a browser forget it.
+/// The cookie that carries a sign-in attempt. With an empty attempt, the browser deletes it.
 fn cookie(app: &App, attempt: String) -> Cookie<'static> {
     let kept = if attempt.is_empty() {
         std::time::Duration::ZERO
     } else {
         SIGN_IN_TIME_MAX
     };
-    // Lax: the provider is another site, and brings the browser back by a navigation.
+    // The cookie is `Lax`: the provider is another site, and the browser returns from it by a
+    // navigation.
     let mut cookie = session::empty_cookie(app);
     cookie.set_name(cookie_name(app));
     cookie.set_value(attempt);

@@ -1,34 +1,34 @@
-//! Why nobody was signed in, as the sign-in page is told.
+//! Why a single sign-on failed, for the sign-in page.
 
 use causeway_store::{StoreError, WriteError};
 
 use crate::{credentials::OpenError, identity::ProviderFailure, wire::problem::Problem};
 
-/// Why nobody was signed in. The words stand in the address of the sign-in page, which explains them
-/// (`web/src/lib/single-sign-on/problems.ts`); `docs/problems.md` lists them.
+/// Why a single sign-on failed. The address of the sign-in page contains the word, and the page
+/// explains it (`web/src/lib/single-sign-on/problems.ts`); `docs/problems.md` lists the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refused {
-    /// There is no such way to sign in, or not any more.
+    /// The workspace has no identity provider, or no longer has this one.
     NotSetUp,
-    /// No sign-in is under way in this browser: it took too long, or came back already.
+    /// No sign-in is in progress in this browser: it took too long, or has already returned.
     Expired,
-    /// What came back belongs to another sign-in.
+    /// The response belongs to another sign-in.
     Mismatch,
-    /// The provider can't be asked.
+    /// The provider can't be reached, or its response can't be read.
     ProviderUnavailable,
-    /// The provider did not say who it is.
+    /// The provider returned no code.
     NoCode,
-    /// The provider did not take the code.
+    /// The provider refused the code.
     CodeNotTaken,
-    /// What the provider says can't be trusted.
+    /// The provider's token can't be trusted.
     Untrusted,
-    /// The provider does not say that the e-mail address is theirs.
+    /// The provider does not confirm the e-mail address.
     EmailNotVerified,
-    /// Nobody of the staff has this e-mail address.
+    /// No staff member has this e-mail address.
     UnknownPerson,
-    /// The provider knew whoever has this e-mail address as somebody else.
+    /// The staff member with this e-mail address is linked to another account at the provider.
     LinkedToAnother,
-    /// Too many tries.
+    /// Too many attempts.
     RateLimited,
     /// Causeway failed.
     Failed,
@@ -53,7 +53,7 @@ impl Refused {
         }
     }
 
-    /// Where the browser is sent.
+    /// The page to which the browser is redirected.
     pub(super) fn page(self) -> String {
         format!("/login?problem={}", self.name())
     }
@@ -75,7 +75,7 @@ impl From<ProviderFailure> for Refused {
 }
 
 impl From<Problem> for Refused {
-    /// What it was about is in the log already.
+    /// The cause is already in the log.
     fn from(_: Problem) -> Self {
         Self::Failed
     }
@@ -96,7 +96,7 @@ impl From<OpenError> for Refused {
 impl From<WriteError> for Refused {
     fn from(error: WriteError) -> Self {
         if matches!(error, WriteError::NotFound) {
-            // Removed in this very moment.
+            // Removed in the meantime.
             return Self::NotSetUp;
         }
         Problem::from(error).into()

@@ -1,4 +1,4 @@
-//! Which identity provider a workspace has.
+//! The identity provider of a workspace.
 
 use axum::extract::State;
 use causeway_core::{Faults, Fields, Reason};
@@ -31,29 +31,29 @@ use crate::{
     },
 };
 
-/// Longest address of a provider, in characters.
+/// The longest address of a provider, in characters.
 const ISSUER_MAX: usize = 500;
-/// Longest client id, in characters.
+/// The longest client id, in characters.
 const CLIENT_ID_MAX: usize = 300;
 
 problem_sets! {
-    /// Of looking at it.
+    /// Problems of reading single sign-on.
     pub(super) struct GetProblems = [NotSignedIn, Forbidden, CrossSite];
-    /// Of setting it.
+    /// Problems of setting single sign-on.
     pub(super) struct SetProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, VersionMismatch, PayloadTooLarge,
         UnsupportedMediaType, Invalid,
     ];
-    /// Of removing it.
+    /// Problems of removing single sign-on.
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
-/// How people of the workspace sign in beside a password.
+/// How people of the workspace sign in besides a password.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = SingleSignOn)]
 pub(super) struct SingleSignOnBody {
-    /// What to enter at the provider as the redirect URI.
+    /// The redirect URI to enter at the provider.
     #[schema(example = "https://chat.example.com/api/v1/auth/single-sign-on/callback")]
     redirect_uri: String,
     /// `null`: there is no single sign-on.
@@ -65,13 +65,13 @@ pub(super) struct SingleSignOnBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = IdentityProvider)]
 pub(super) struct ProviderBody {
-    /// What stands on the button, after "Sign in with".
+    /// The label of the button, after "Sign in with".
     name: String,
-    /// The provider, as it calls itself.
+    /// The provider's own identifier.
     #[schema(example = "https://id.example.com/realms/staff")]
     issuer: String,
     client_id: String,
-    /// There is one; it is not told.
+    /// Whether there is a client secret. No response contains it.
     has_client_secret: bool,
     passwords: Passwords,
     /// Counts changes, for `If-Match`.
@@ -113,18 +113,19 @@ pub(super) async fn get(
 #[derive(Input)]
 #[input(name = "IdentityProviderForm")]
 pub(super) struct Form {
-    /// What stands on the button, after "Sign in with".
+    /// The label of the button, after "Sign in with".
     name: PlainName<40>,
-    /// The provider, exactly as it calls itself. `https`; `http` where the operator lets Causeway reach an address that is not public.
+    /// The provider's own identifier, exactly. `https`; `http` only where the operator lets
+    /// Causeway reach an address that is not public.
     issuer: Issuer,
     client_id: ClientId,
-    /// Left out: it stays, unless the provider is another. Empty: there is none.
+    /// If left out, it stays as it is, unless the provider changes. If empty, there is none.
     client_secret: Option<Text<0, 1_000>>,
-    /// Who still signs in with a password. Administrators always may.
+    /// Who may still sign in with a password. Administrators always may.
     passwords: Passwords,
 }
 
-/// The address by which a provider calls itself.
+/// The address by which a provider identifies itself.
 struct Issuer(String);
 
 impl Value for Issuer {
@@ -143,7 +144,7 @@ impl Value for Issuer {
     }
 }
 
-/// How the provider knows Causeway.
+/// The id of Causeway at the provider.
 struct ClientId(String);
 
 impl Value for ClientId {
@@ -162,7 +163,8 @@ impl Value for ClientId {
     }
 }
 
-/// What is wrong with an issuer (OpenID Connect Core 1.0 §2); whether it may be reached is seen on the way.
+/// The fault of an issuer (OpenID Connect Core 1.0 §2). Whether it may be reached is checked when
+/// it is called.
 fn fault_of(issuer: &str) -> Option<Reason> {
     let Ok(url) = Url::parse(issuer) else {
         return Some(Reason::InvalidUrl);
@@ -178,8 +180,9 @@ fn fault_of(issuer: &str) -> Option<Reason> {
 
 /// Set single sign-on
 ///
-/// Another provider is asked about itself first; when it can't be used, nothing is changed and the reason stands at `/issuer`. It, or
-/// another `clientId`, knows people by other names: each is found by their e-mail address again.
+/// The metadata of a new provider is fetched first. If it can't be used, nothing is changed, and
+/// the reason is at `/issuer`. A new provider or `clientId` has other names for people, so each
+/// person is found by their e-mail address again.
 #[utoipa::path(
     put, path = "/api/v1/single-sign-on", tag = "settings", operation_id = "setSingleSignOn",
     security(("session" = [])), params(IfMatchHeader), request_body = Form,
@@ -193,7 +196,8 @@ pub(super) async fn set(
 ) -> Result<Json<SingleSignOnBody>, Problem> {
     let workspace_id = manager.workspace_id;
     let kept = app.store.single_sign_on(workspace_id).await?;
-    // One that is in use is not asked again: while it fails, passwords have to be given back.
+    // A provider in use is not checked again: while it fails, an administrator must be able to
+    // allow passwords.
     if kept.is_none_or(|kept| kept.issuer != form.issuer.0) {
         let asked = app.identity_providers.discover(&form.issuer.0).await;
         asked.map_err(|failure| {
@@ -230,7 +234,7 @@ pub(super) async fn set(
 
 /// Remove single sign-on
 ///
-/// Everybody signs in with a password again, and who is signed in stays so.
+/// All people sign in with a password again. Existing sessions continue.
 #[utoipa::path(
     delete, path = "/api/v1/single-sign-on", tag = "settings", operation_id = "removeSingleSignOn",
     security(("session" = [])),

@@ -1,4 +1,4 @@
-//! The challenge: proves an endpoint before anything is saved (`omni-api.md` §6).
+//! The challenge: an endpoint must answer it before anything is saved (`omni-api.md` §6).
 
 use axum::extract::State;
 use causeway_core::{Faults, Fields, Reason, SourceId, WorkspaceId};
@@ -25,11 +25,11 @@ use crate::{
     },
 };
 
-/// Longest signing secret that is read: its 64 bytes and prefix take less.
+/// The longest signing secret that is read. Its 64 bytes in base64 and its prefix are shorter.
 const SIGNING_SECRET_MAX: usize = 128;
 
 problem_sets! {
-    /// Of testing an endpoint.
+    /// Problems of testing an endpoint.
     pub(super) struct TestProblems = [MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, Invalid];
 }
 
@@ -42,13 +42,14 @@ pub(super) struct TestEndpoint {
     signer: Signer,
 }
 
-/// What signs the challenge of a test.
+/// The secret that signs the challenge of a test.
 #[derive(Input)]
 #[input(check = Signer::check)]
 struct Signer {
-    /// The source whose secret signs the challenge; absent: one made for this test.
+    /// The source whose secret signs the challenge. If absent, a secret is generated for this test.
     source_id: Option<SourceId>,
-    /// The secret that signs the challenge, for an endpoint that has it before its source is made.
+    /// The secret that signs the challenge, for an endpoint that knows it before its source is
+    /// added.
     #[input(example = "whsec_…")]
     signing_secret: Option<SigningSecret>,
 }
@@ -64,7 +65,7 @@ impl Signer {
     }
 }
 
-/// The secret of a source or chatbot to come, for an endpoint that had to have it first.
+/// The secret of a new source or chatbot, for an endpoint that must know it first.
 impl Value for SigningSecret {
     fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
         let text = fields.string(name, 1, SIGNING_SECRET_MAX, faults)?;
@@ -89,7 +90,7 @@ impl Value for SigningSecret {
 
 /// Test an endpoint
 ///
-/// Sends the challenge, signed like every event, and tells what came back. Nothing is saved.
+/// Sends the challenge, signed like every event, and returns the result. Nothing is saved.
 #[utoipa::path(
     post, path = "/api/v1/sources/test", tag = "sources", operation_id = "testEndpoint", security(("session" = [])),
     responses((status = 200, description = "What came of it.", body = ChallengeResultBody), TestProblems),
@@ -120,7 +121,8 @@ pub(super) async fn secrets_of(
     Ok(app.sources.signing_secrets(id).await??.to_vec())
 }
 
-/// The address as it is kept, once its endpoint answered the challenge.
+/// Sends the challenge to the endpoint. If it answers correctly, returns the address as it is
+/// stored.
 pub(in crate::http) async fn prove(
     app: &App,
     url: &str,

@@ -26,7 +26,7 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of adding a source.
+    /// Problems of adding a source.
     pub(super) struct CreateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, Invalid, ChallengeFailed,
     ];
@@ -42,23 +42,24 @@ pub(super) struct NewSourceForm {
     webhook_url: Option<EnteredUrl<0>>,
     #[input(default = Events::standard().map(OutgoingEvent::name))]
     events: Option<Events>,
-    /// What outgoing requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to
-    /// 64 random bytes in base64. Made here unless given.
+    /// The secret that signs outgoing requests: `whsec_` and 24 to 64 random bytes in base64.
+    /// Generated unless given. Give one if the endpoint must know it before the challenge, which is
+    /// signed too.
     #[input(example = "whsec_…")]
     signing_secret: Option<SigningSecret>,
 }
 
-/// A new source, with the credentials that nobody is shown again unasked.
+/// A new source with its credentials. Later, only reading or replacing them shows them.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CreatedSource)]
 pub(super) struct CreatedSourceBody {
     #[serde(flatten)]
     source: SourceBody,
-    /// What the channel presents to the Omni API.
+    /// The access token that the channel sends to the Omni API.
     #[schema(example = "cw_…")]
     access_token: String,
-    /// What outgoing requests are signed with.
+    /// The secret that signs outgoing requests.
     #[schema(example = "whsec_…")]
     signing_secret: String,
 }

@@ -1,4 +1,4 @@
-//! Reading and replacing a source's credentials. Each time is written down in the audit log.
+//! Reading and replacing a source's credentials. The audit log records both.
 
 use std::time::Duration;
 
@@ -24,21 +24,22 @@ use crate::{
     },
 };
 
-/// How long the old credential works beside the new one, unless somebody chooses: a day to change it on the other side.
+/// The default time for which the old credential works beside the new one: a day to change it on
+/// the other side.
 const OVERLAP_SECONDS: u32 = 24 * 60 * 60;
-/// A week: an old credential that is good for longer was not replaced.
+/// A week: an old credential that works for longer is not really replaced.
 const OVERLAP_SECONDS_MAX: u32 = 7 * OVERLAP_SECONDS;
 
 problem_sets! {
-    /// Of reading a credential.
+    /// Problems of reading a credential.
     pub(in crate::http) struct RevealProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, UnreadableSecret];
-    /// Of replacing a credential.
+    /// Problems of replacing a credential.
     pub(in crate::http) struct RotateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, Invalid,
     ];
 }
 
-/// A credential, without what is secret of it.
+/// A credential, without the secret itself.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = CredentialUse)]
@@ -46,35 +47,36 @@ pub(super) struct CredentialUseBody {
     kind: CredentialKind,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// When it stops being good; `null`: it is the present one.
+    /// When it expires; `null`: it is the current one.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Timestamp>,
-    /// When it was last presented, to the minute; of access tokens.
+    /// When it was last used, to the minute; only for access tokens.
     #[schema(value_type = Option<String>, format = DateTime)]
     last_used_at: Option<Timestamp>,
 }
 
-/// What a credential is for.
+/// The purpose of a credential.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 enum CredentialKind {
-    /// The channel presents it.
+    /// The channel sends it.
     AccessToken,
-    /// Outgoing requests are signed with it.
+    /// It signs outgoing requests.
     SigningSecret,
 }
 
-/// The credentials of a source that are good.
+/// The valid credentials of a source.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CredentialUses)]
 pub(super) struct CredentialUsesBody {
-    /// Of each kind the present one first, then those that run out.
+    /// Of each kind the current one first, then those that will expire.
     items: Vec<CredentialUseBody>,
 }
 
 /// List the credentials
 ///
-/// Those that are good, without what is secret of them: whether an old one is still in use, and until when it works.
+/// The valid credentials, without the secrets themselves: whether an old one is still in use, and
+/// until when it works.
 #[utoipa::path(
     get, path = "/api/v1/sources/{id}/credentials", tag = "sources", operation_id = "listCredentials",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
@@ -105,23 +107,23 @@ pub(super) async fn list(
     }))
 }
 
-/// The present credentials of a source.
+/// The current credentials of a source.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Credentials)]
 pub(super) struct CredentialsBody {
-    /// What the channel presents to the Omni API. `null` when it was sealed with a key that is lost: it still works, and
-    /// only replacing it makes one that can be read.
+    /// The access token that the channel sends to the Omni API. `null` if it was encrypted with a
+    /// key that is lost: it still works, but can't be read until it is replaced.
     access_token: Option<String>,
-    /// What outgoing requests are signed with. `null` when it was sealed with a key that is lost: nothing is signed with it
-    /// until it is replaced.
+    /// The secret that signs outgoing requests. `null` if it was encrypted with a key that is lost:
+    /// it signs nothing until it is replaced.
     signing_secret: Option<String>,
 }
 
 /// Read the credentials
 ///
-/// Every reading is written down in the audit log. One that can't be read is `null`; where neither can, the answer is
-/// `unreadable-secret`.
+/// The audit log records every reading. A credential that can't be read is `null`; if neither can
+/// be read, the response is `unreadable-secret`.
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/reveal", tag = "sources", operation_id = "revealCredentials",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
@@ -154,7 +156,7 @@ pub(in crate::http) struct Rotation {
 }
 
 impl Rotation {
-    /// How long both are good.
+    /// How long both credentials are valid.
     pub(in crate::http) fn overlap(&self) -> Duration {
         let seconds = self.overlap_seconds.map_or(OVERLAP_SECONDS, Into::into);
         Duration::from_secs(seconds.into())
@@ -202,7 +204,7 @@ pub(in crate::http) struct RotatedSecretBody {
 
 /// Replace the signing secret
 ///
-/// Outgoing requests carry a signature of each until the overlap ends.
+/// Until the overlap ends, outgoing requests carry a signature with each secret.
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/rotate-secret", tag = "sources", operation_id = "rotateSecret",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),

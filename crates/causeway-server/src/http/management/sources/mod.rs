@@ -36,11 +36,12 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(stats::show))
 }
 
-/// Longest address of a webhook that is looked at; the challenge has the finer words for what is wrong with one.
+/// The longest address of a webhook that is read. The challenge reports in detail what is wrong
+/// with an address.
 const URL_MAX: usize = 4_096;
 
-/// An address as it was entered, without blanks around it: whether it is one is for the challenge to say. Where `MIN` is zero, an
-/// empty one is a value.
+/// An address as entered, without blanks around it. The challenge determines whether it is valid.
+/// If `MIN` is zero, an empty one is a value.
 pub(super) struct EnteredUrl<const MIN: usize>(pub(super) String);
 
 impl<const MIN: usize> Value for EnteredUrl<MIN> {
@@ -54,11 +55,11 @@ impl<const MIN: usize> Value for EnteredUrl<MIN> {
     }
 }
 
-/// The events that a source chooses, with the one that is always on.
+/// The events that a source subscribes to, including the one that is always on.
 struct Events(Vec<OutgoingEvent>);
 
 impl Events {
-    /// Those of a source that chooses none.
+    /// The events of a source that makes no choice.
     fn standard() -> [OutgoingEvent; OutgoingEvent::ALL.len()] {
         OutgoingEvent::ALL
     }
@@ -91,7 +92,7 @@ impl Value for Events {
     }
 }
 
-/// Longest text that is looked up among the events: they are shorter.
+/// The longest text that is compared with the names of events. Every name is shorter.
 const EVENT_NAME_MAX: usize = 64;
 
 impl Value for OutgoingEvent {

@@ -1,4 +1,4 @@
-//! Which sources there are.
+//! Reading sources.
 
 use axum::extract::State;
 use causeway_core::SourceId;

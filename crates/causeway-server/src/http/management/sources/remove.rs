@@ -16,11 +16,11 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of removing a source.
+    /// Problems of removing a source.
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, SourceInUse, Invalid];
 }
 
-/// That somebody means it.
+/// The confirmation of the removal.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Confirmation {
@@ -40,8 +40,9 @@ impl Parameters for Confirmation {
 
 /// Remove a source
 ///
-/// Its access tokens stop working at once, and what its endpoint has not received yet is not sent any more. Refused while
-/// a channel uses it; the conversations of archived channels stay.
+/// Its access tokens stop working immediately, and events that its endpoint has not received yet
+/// are no longer sent. Refused while a channel uses it; the conversations of archived channels
+/// stay.
 #[utoipa::path(
     delete, path = "/api/v1/sources/{id}", tag = "sources", operation_id = "removeSource", security(("session" = [])),
     params(("id" = String, Path, description = "A source."), Confirmation),

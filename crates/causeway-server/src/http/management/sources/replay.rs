@@ -1,4 +1,4 @@
-//! Sending once more what a source was sent: for a channel that lost something.
+//! Replay: sending events to a source again, for a channel that lost some.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -22,45 +22,47 @@ use crate::{
 
 /// How far back a replay may reach.
 const SINCE_MAX: Duration = Duration::from_hours(7 * 24);
-/// Events of one conversation that are put in again together.
+/// The number of events of one room that are queued again in one transaction.
 const PART: usize = 200;
-/// Conversations that are changed at the same time.
+/// The number of rooms that are changed concurrently.
 const AT_ONCE: usize = 16;
 
 problem_sets! {
-    /// Of a replay.
+    /// Problems of a replay.
     pub(super) struct ReplayProblems = [MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, Invalid];
 }
 
-/// What to send once more.
+/// The events to send again.
 #[derive(Input)]
 pub(super) struct Replay {
-    /// Whose last request ended at or after this time, at most seven days ago.
+    /// Events whose last request ended at or after this time, at most seven days ago.
     since: Timestamp,
-    /// And before this one; absent: now.
+    /// And before this time; absent: now.
     until: Option<Timestamp>,
 }
 
-/// What goes out once more.
+/// The events that are sent again.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Replayed)]
 pub(super) struct ReplayedBody {
-    /// How many events.
+    /// The number of events.
     count: usize,
-    /// Up to when they were looked for.
+    /// The end of the searched period.
     #[schema(value_type = String, format = DateTime)]
     until: Timestamp,
-    /// There are more than 10,000: ask again with this as `since`, and with `until` as above. `null`: these are all.
+    /// Set if there are more than 10,000: send the request again with this as `since`, and with
+    /// `until` as above. `null`: these are all.
     #[schema(value_type = Option<String>, format = DateTime)]
     continue_from: Option<Timestamp>,
 }
 
-/// Send again what was sent since
+/// Send events again
 ///
-/// Every event that was delivered or given up since then is owed once more, in the order of its conversation, after what is
-/// owed there already, under the same `webhook-id` and with the same body. At most 10,000 at a time. Written down in the
-/// audit log. Asking again after an interruption is safe: what is owed is not owed twice.
+/// Every event that was delivered or given up since then is queued again, in the order of its
+/// conversation, after the events that are already owed there, with the same `webhook-id` and the
+/// same body. At most 10,000 at a time. The audit log records it. Repeating the request after an
+/// interruption is safe: an event that is owed is not queued twice.
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/replay", tag = "deliveries", operation_id = "replaySource",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")), request_body(content = Replay),
@@ -92,7 +94,9 @@ pub(super) async fn replay(
     let most = usize::try_from(REPLAY_MAX).unwrap_or(usize::MAX);
     let continue_from = found.get(most).map(|first| first.last_attempt_at);
     found.truncate(most);
-    // What is left over begins with a moment of its own, or nothing would ever come after a moment with more than that.
+    // The rest begins with a timestamp of its own, because `since` includes its events. If more
+    // events than the limit have the same timestamp, the replay ends here: it could never continue
+    // beyond them.
     let whole = found
         .iter()
         .filter(|sent| Some(sent.last_attempt_at) != continue_from)
@@ -101,7 +105,7 @@ pub(super) async fn replay(
     if continue_from.is_some() {
         found.truncate(whole);
     }
-    // It goes on although whoever asked for it may have hung up.
+    // The task continues even if the caller closes the connection.
     let count = tokio::spawn(async move { requeue(&app, found).await })
         .await
         .map_err(|error| Problem::internal(&error))??;
@@ -112,7 +116,7 @@ pub(super) async fn replay(
     }))
 }
 
-/// Puts events in again, room by room, and tells how many.
+/// Queues the events again, room by room, and returns their number.
 async fn requeue(app: &App, found: Vec<Sent>) -> Result<usize, Problem> {
     let mut rooms: HashMap<RoomId, (RoomKey, Vec<DeliveryId>)> = HashMap::new();
     for sent in found {

@@ -1,4 +1,4 @@
-//! How a source's deliveries went during the last day, and what it is owed.
+//! Statistics of a source's deliveries during the last day, and its backlog.
 
 use std::time::Duration;
 
@@ -21,39 +21,39 @@ use crate::{
 const HOURS: i64 = 24;
 const HOUR: Duration = Duration::from_hours(1);
 
-/// A day of a source's deliveries.
+/// The statistics of a source's deliveries during one day.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DeliveryStats)]
 pub(super) struct DeliveryStats {
-    /// Events that have not arrived and were not given up.
+    /// The number of events that were neither delivered nor given up.
     waiting: i64,
-    /// Conversations whose next event is being sent.
+    /// The number of conversations whose next event is being sent.
     in_flight: i64,
-    /// When the oldest event happened that comes next in its conversation.
+    /// The time of the oldest event among those that are next in their conversation.
     #[schema(value_type = Option<String>, format = DateTime)]
     oldest_at: Option<Timestamp>,
-    /// All hours together.
+    /// The total of all hours.
     day: HourBody,
-    /// The last 24 hours, the present one last.
+    /// The last 24 hours, the current one last.
     hours: Vec<HourBody>,
 }
 
-/// Some hours' requests.
+/// The requests of an hour, or of several hours.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DeliveryHour)]
 struct HourBody {
-    /// When the time begins that is told of.
+    /// The start of the period.
     #[schema(value_type = String, format = DateTime)]
     from: Timestamp,
-    /// Requests made.
+    /// The number of requests.
     attempts: i64,
-    /// Those with which an event arrived.
+    /// The number of requests that delivered their event.
     arrived: i64,
-    /// Half of the requests took at most so long, in milliseconds: the upper end of a class.
+    /// The median duration of the requests, in milliseconds: the upper end of its class.
     p50_ms: Option<i64>,
-    /// Of a hundred, 95 took at most so long.
+    /// The 95th percentile of the durations, likewise.
     p95_ms: Option<i64>,
 }
 
@@ -76,7 +76,7 @@ impl HourBody {
     }
 }
 
-/// The upper end of the class in which so many of a hundred are reached.
+/// The upper end of the class that contains this percentile.
 fn share(classes: &[i64], percent: i64) -> Option<i64> {
     let all: i64 = classes.iter().sum();
     let mut reached = 0;
@@ -90,9 +90,9 @@ fn share(classes: &[i64], percent: i64) -> Option<i64> {
         .copied()
 }
 
-/// Show how deliveries went
+/// Show delivery statistics
 ///
-/// Of the last 24 hours, with what the source is owed now.
+/// For the last 24 hours, with the events that the source is owed now.
 #[utoipa::path(
     get, path = "/api/v1/sources/{id}/delivery-stats", tag = "deliveries", operation_id = "getDeliveryStats",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
@@ -113,7 +113,7 @@ pub(super) async fn show(
     let counts = app.store.attempt_counts(id, since).await?;
     let backlog = app.store.backlog(id, now).await?;
     let of_hour = |number: i64| {
-        // What ends in this very moment belongs to the last hour.
+        // An attempt that ends exactly now belongs to the last hour.
         let counts = counts
             .iter()
             .filter(|count| count.hour.min(HOURS - 1) == number);
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_told_by_the_upper_end_of_its_class() {
+    fn a_percentile_is_the_upper_end_of_its_class() {
         let mut classes = [0; 12];
         assert_eq!(share(&classes, 50), None);
         classes[0] = 50;

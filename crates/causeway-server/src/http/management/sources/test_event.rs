@@ -1,4 +1,4 @@
-//! A sample event, sent at once: shows what a channel does with it.
+//! Sending a sample event immediately, to see how a channel handles it.
 
 use axum::extract::State;
 use bytes::Bytes;
@@ -27,32 +27,32 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of sending a sample.
+    /// Problems of sending a sample.
     pub(super) struct TestEventProblems = [MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NoWebhook, Invalid];
 }
 
-/// Which sample.
+/// The sample to send.
 #[derive(Input)]
 pub(super) struct TestEvent {
-    /// What it tells, as in `message.created`.
+    /// The event's name, as in `message.created`.
     #[input(example = OutgoingEvent::MessageCreated.name())]
     r#type: OutgoingEvent,
 }
 
-/// What came of a sample.
+/// The result of a sample.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = TestEventResult)]
 pub(super) struct TestEventBody {
-    /// Whether the channel took it.
+    /// Whether the channel accepted it.
     ok: bool,
-    /// Why it did not.
+    /// Why it did not; `null` if it did.
     reason: Option<String>,
-    /// The `webhook-id` that it had.
+    /// The `webhook-id` of the request.
     delivery_id: String,
-    /// What was sent.
+    /// The body that was sent.
     body: String,
-    /// The status that came back.
+    /// The status of the response.
     status: Option<u16>,
     duration_ms: u64,
     #[serde(flatten)]
@@ -61,8 +61,9 @@ pub(super) struct TestEventBody {
 
 /// Send a test event
 ///
-/// A sample of any type, signed like every event and marked with `"test": true`, goes out at once and once. It belongs to no
-/// conversation and is not kept. Whether the source chose this type does not matter.
+/// A sample of any type, signed like every event and marked with `"test": true`, is sent
+/// immediately and only once. It belongs to no conversation and is not stored. It is sent even if
+/// the source doesn't subscribe to this type.
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/test-event", tag = "deliveries", operation_id = "sendTestEvent",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),

@@ -1,4 +1,5 @@
-//! Changing a source. A new address goes live only once it has answered the challenge; the old one serves until then.
+//! Changing a source. A new address takes effect only after it has answered the challenge; the old
+//! one is used until then.
 
 use axum::extract::State;
 use causeway_core::{SourceId, source::WebhookState};
@@ -25,28 +26,29 @@ use crate::{
 };
 
 problem_sets! {
-    /// Of changing a source.
+    /// Problems of changing a source.
     pub(super) struct UpdateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
         ChallengeFailed,
     ];
 }
 
-/// What is to change; a field that is left out stays.
+/// A change of a source. Fields that are left out stay as they are.
 #[derive(Input)]
 #[input(name = "SourceChange")]
 pub(super) struct SourceForm {
     /// Unique in the workspace.
     name: Option<PlainName<60>>,
-    /// It has to answer the challenge. `null` or empty: none any more. The present address of an endpoint that is failing
-    /// or stopped is tried again.
+    /// It has to answer the challenge. `null` or empty removes the webhook. If the endpoint is
+    /// failing or stopped, its current address is challenged again.
     webhook_url: Nullable<EnteredUrl<0>>,
     events: Option<Events>,
 }
 
 /// Change a source
 ///
-/// A new webhook has to answer the challenge, signed with the present secrets; nothing is changed when it doesn't.
+/// A new webhook has to answer the challenge, signed with the current secrets; nothing is changed
+/// when it doesn't.
 #[utoipa::path(
     patch, path = "/api/v1/sources/{id}", tag = "sources", operation_id = "updateSource", security(("session" = [])),
     params(("id" = String, Path, description = "A source."), IfMatchHeader), request_body = SourceForm,
@@ -88,7 +90,8 @@ pub(super) async fn update(
     Ok(Json(source.into()))
 }
 
-/// The address that serves already: it came with a form that was saved for another field.
+/// Whether the address is already in use and healthy, so that it needs no challenge: the form was
+/// saved for another field.
 fn serves(source: &Source, entered: &str) -> bool {
     source.webhook_state == WebhookState::Healthy
         && WebhookUrl::parse(entered)

@@ -30,42 +30,43 @@ use crate::{
     },
 };
 
-/// Most service groups that one person is put into at once; there can't be more in a workspace.
+/// The most service groups in one request: as many as a workspace can have.
 const GROUPS_MAX: usize = 200;
-/// What a program needs, beside `staff:write`, to decide who signs in, how, and as what.
+/// The scope that a program needs, besides `staff:write`, to change who can sign in, how, and with
+/// which role.
 const ACCESS: Scope = Scope {
     area: Area::Access,
     write: true,
 };
 
 problem_sets! {
-    /// Of adding somebody.
+    /// Problems of adding a staff member.
     pub(super) struct CreateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, EmailTaken, LimitReached, Invalid,
     ];
-    /// Of changing somebody.
+    /// Problems of changing a staff member.
     pub(super) struct UpdateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, EmailTaken, LastAdministrator, VersionMismatch,
         Invalid,
     ];
-    /// Of removing somebody.
+    /// Problems of removing a staff member.
     pub(super) struct RemoveProblems = [
         NotSignedIn, Forbidden, CrossSite, NotFound, StaffInUse, LastAdministrator,
     ];
-    /// Of ending a link to the identity provider.
+    /// Problems of ending a link to the identity provider.
     pub(super) struct UnlinkProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
-/// Somebody to add.
+/// A staff member to add.
 #[derive(Input)]
 #[input(name = "NewStaff")]
 pub(super) struct NewStaffForm {
-    /// What they sign in with; unique.
+    /// The address with which they sign in; unique.
     email: Email,
     first_name: PlainName<NAME_MAX>,
     last_name: Option<LastName>,
     role: Role,
-    /// Without one, they sign in by single sign-on, or not before an administrator gives them one.
+    /// Without one, they sign in by single sign-on, or after an administrator has set one.
     password: Option<Password>,
     service_group_ids: Option<Ids<GroupId, GROUPS_MAX>>,
     /// IANA name.
@@ -75,7 +76,7 @@ pub(super) struct NewStaffForm {
 
 /// Add a staff member
 ///
-/// A program needs the scope `access:write` too, unless it adds an agent without a password.
+/// A program also needs the scope `access:write`, unless it adds an agent without a password.
 #[utoipa::path(
     post, path = "/api/v1/staff", tag = "staff", operation_id = "createStaff", security(("session" = [])),
     request_body = NewStaffForm,
@@ -114,7 +115,7 @@ pub(super) async fn create(
     ))
 }
 
-/// What is to change; a field that is left out stays.
+/// A change of a staff member. Fields that are left out stay as they are.
 #[derive(Input)]
 #[input(name = "StaffChange")]
 pub(super) struct StaffForm {
@@ -122,17 +123,19 @@ pub(super) struct StaffForm {
     first_name: Option<PlainName<NAME_MAX>>,
     last_name: Option<LastName>,
     role: Option<Role>,
-    /// Ends all their sessions but the one that it is set in.
+    /// Ends all their sessions except the one in which it is set.
     password: Option<Password>,
-    /// Ends their API tokens with the password. Left out: yes, unless you set your own.
+    /// Whether the new password ends their API tokens. If left out: yes, unless you set your own
+    /// password.
     end_api_tokens: Option<bool>,
-    /// All that they shall be in.
+    /// All their service groups.
     service_group_ids: Option<Ids<GroupId, GROUPS_MAX>>,
     time_zone: Option<TimeZone>,
 }
 
 impl StaffForm {
-    /// Leaves out what is so already, so that a whole staff member can be sent back by whoever may change a part of it.
+    /// Removes the e-mail address and role if they don't change, so that a program without the
+    /// scope for them may send the whole staff member back.
     fn leave_out_what_stays(&mut self, found: &Staff) {
         self.email.take_if(|email| email.0 == found.email);
         self.role
@@ -146,8 +149,9 @@ impl StaffForm {
 
 /// Change a staff member
 ///
-/// Another role, e-mail address or password takes the scope `access:write` of a program. A password that an administrator
-/// sets for somebody else ends that person's API tokens, unless `endApiTokens` is false.
+/// To change the role, e-mail address or password, a program needs the scope `access:write`. A
+/// password that an administrator sets for another person ends that person's API tokens, unless
+/// `endApiTokens` is false.
 #[utoipa::path(
     patch, path = "/api/v1/staff/{id}", tag = "staff", operation_id = "updateStaff", security(("session" = [])),
     params(("id" = String, Path, description = "A staff member."), IfMatchHeader), request_body = StaffForm,
@@ -195,9 +199,10 @@ pub(super) async fn update(
     Ok(Json(StaffBody::of(&staff, app.clock.now())))
 }
 
-/// End what links somebody to their account at the identity provider
+/// Unlink a staff member from their account at the identity provider
 ///
-/// For whoever got another account there: the next one that comes with their e-mail address is theirs. Nobody is signed out.
+/// For a person who got another account there: the next account with their e-mail address is linked
+/// to them. Their sessions continue.
 #[utoipa::path(
     post, path = "/api/v1/staff/{id}/single-sign-on/unlink", tag = "staff", operation_id = "unlinkSingleSignOnOf",
     security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),

@@ -1,4 +1,4 @@
-//! What fields of a person may hold.
+//! The types of a staff member's fields.
 
 use causeway_core::{Faults, Fields, Reason, plain_name::check_label, staff::parse_email};
 use utoipa::openapi::{RefOr, Schema};
@@ -8,13 +8,14 @@ use crate::{
     wire::field::{Value, text},
 };
 
-/// Longest e-mail address, in characters (RFC 5321 §4.5.3.1.3, without the angle brackets).
+/// The longest e-mail address, in characters (RFC 5321 §4.5.3.1.3, without the angle brackets).
 pub(in crate::http) const EMAIL_MAX: usize = 254;
-/// Longest first or last name, in characters.
+/// The longest first or last name, in characters.
 pub(in crate::http) const NAME_MAX: usize = 60;
-/// Longest password that the rule is asked about. It has its own bounds and words; this only keeps huge texts away from it.
+/// The longest text that is checked as a password, in characters. The password rule has its own
+/// bounds and faults; this bound only keeps huge texts away from it.
 const PASSWORD_READ_MAX: usize = 1_000;
-/// Longest name of a time zone that is looked up, in characters.
+/// The longest name of a time zone that is looked up, in characters.
 const TIME_ZONE_MAX: usize = 64;
 
 /// An e-mail address, in lower case.
@@ -64,7 +65,7 @@ impl From<LastName> for String {
     }
 }
 
-/// A password that keeps the rule.
+/// A password that complies with the password rule.
 impl Value for Password {
     fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
         match Self::parse(&fields.string(name, 0, PASSWORD_READ_MAX, faults)?) {

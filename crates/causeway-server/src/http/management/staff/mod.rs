@@ -1,4 +1,4 @@
-//! Staff: who signs in, and what of them others see.
+//! Staff: the people who sign in.
 
 mod change;
 mod fields;

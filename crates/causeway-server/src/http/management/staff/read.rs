@@ -1,4 +1,4 @@
-//! Who there is.
+//! Reading staff.
 
 use axum::extract::State;
 use causeway_core::StaffId;

@@ -1,4 +1,4 @@
-//! How a staff member signs in, for who manages them.
+//! How a staff member signs in, for those who manage staff.
 
 use axum::extract::State;
 use causeway_core::StaffId;
@@ -15,20 +15,20 @@ use crate::{
     wire::problem::{Problem, ReadProblems},
 };
 
-/// What a staff member signs in with, besides their password.
+/// How a staff member signs in besides the password.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = StaffSignIn)]
 pub(super) struct SignInBody {
-    /// Two-step verification is on.
+    /// Whether two-step verification is on.
     second_factor: bool,
-    /// An account at the identity provider is linked to them.
+    /// Whether an account at the identity provider is linked to them.
     single_sign_on: bool,
 }
 
 /// Show how a staff member signs in
 ///
-/// Tells whether there is a second factor to take away and a linked account to unlink.
+/// Shows whether there is a second factor to turn off and an account to unlink.
 #[utoipa::path(
     get, path = "/api/v1/staff/{id}/sign-in", tag = "staff", operation_id = "getStaffSignIn",
     security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),
