@@ -30,8 +30,8 @@ const FILE_TIMEOUT: Duration = UPLOAD_TIMEOUT.saturating_add(ANSWER_TIMEOUT);
 /// Numbers the requests of this process, to distinguish them in its log.
 static REQUESTS: AtomicU64 = AtomicU64::new(0);
 
-/// Numbers the request and writes its log line: method, route, status and duration; never a body, token, query or id of
-/// a person.
+/// Numbers the request and writes its log line: method, route, status and duration; never a body,
+/// token, query or id of a person.
 pub(super) async fn trace(path: Option<MatchedPath>, request: Request, next: Next) -> Response {
     let number = REQUESTS.fetch_add(1, Ordering::Relaxed) + 1;
     let route = path.as_ref().map_or("none", MatchedPath::as_str).to_owned();

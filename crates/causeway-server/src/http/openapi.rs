@@ -151,7 +151,8 @@ pub fn openapi_json() -> String {
     text
 }
 
-/// The document and the page that shows it. They are not operations of the APIs, so they are not in the document.
+/// The document and the page that shows it. They are not operations of the APIs, so they are not in
+/// the document.
 pub(super) fn serve() -> Router<App> {
     static DOCUMENT: LazyLock<String> = LazyLock::new(openapi_json);
     let document = async || {

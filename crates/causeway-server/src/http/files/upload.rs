@@ -38,8 +38,7 @@ use crate::{
     },
 };
 
-/// How long an upload may take: enough for the largest file at a little over one megabit per
-/// second.
+/// How long an upload may take: enough for 25 MiB, the default limit, at one megabit per second.
 pub(in crate::http) const UPLOAD_TIMEOUT: Duration = Duration::from_mins(4);
 /// The name of the form part that contains the file.
 const PART: &str = "file";

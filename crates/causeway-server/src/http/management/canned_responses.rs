@@ -141,7 +141,8 @@ struct NewForm {
     /// Only a to z, 0 to 9, `-` and `_`. Unique among the shared ones, or among your own.
     key: Key,
     text: Template<1, TEXT_MAX>,
-    /// Whether all staff can use it. Only supervisors and administrators may add shared ones.
+    /// Whether all staff can use it, otherwise only you. Only supervisors and administrators may
+    /// add shared ones.
     #[input(default = SHARED)]
     shared: Option<bool>,
 }

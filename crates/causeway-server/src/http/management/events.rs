@@ -1,4 +1,5 @@
-//! The stream of events for staff screens and scripts: server-sent events, or a WebSocket with the same frames.
+//! The stream of events for staff screens and scripts: server-sent events, or a WebSocket with the
+//! same frames.
 
 use std::{convert::Infallible, time::Duration};
 

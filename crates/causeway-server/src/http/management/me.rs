@@ -195,8 +195,9 @@ struct Activity {
 
 /// Report that a device is in use
 ///
-/// A person who has used no device for 10 minutes (no phone for 1 minute) is idle and gets no
-/// offers. Report use every half minute, and immediately when the person comes back.
+/// A person becomes idle, and gets no offers, 10 minutes after the last use of a device, or 1
+/// minute if it is a phone. Report use every half minute, and immediately when the person comes
+/// back.
 #[utoipa::path(
     post, path = "/api/v1/me/activity", tag = "me", operation_id = "tellActivity", security(("session" = [])),
     responses((status = 204, description = "Noted."), AvailabilityProblems),

@@ -102,8 +102,8 @@ async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
 
 /// Set up a new server
 ///
-/// Creates the workspace and its administrator, and signs the administrator in. Works once, with the token of the link
-/// that the server printed at its start.
+/// Creates the workspace and its administrator, and signs the administrator in. Works once, with
+/// the token of the link that the server printed at its start.
 #[utoipa::path(
     post, path = "/api/v1/setup", tag = "setup", operation_id = "setUp", request_body = SetUp,
     responses((status = 200, description = "Set up and signed in.", body = SignedInBody), SetUpProblems),

@@ -164,7 +164,7 @@ async fn list(
 
 /// Remove a sticky binding
 ///
-/// The visitor's next enquiry goes by the channel's rule.
+/// The visitor's next enquiry follows the channel's rule.
 #[utoipa::path(
     delete, path = "/api/v1/sticky-bindings/{id}", tag = "sticky bindings", operation_id = "removeStickyBinding",
     security(("session" = [])), params(("id" = String, Path, description = "A binding.")),

@@ -249,8 +249,9 @@ fn email_of(past: &PastMessage) -> Option<&str> {
     }
 }
 
-/// Imports the messages one after the other. After a message that may be imported later, all others
-/// are refused too: otherwise it would be older than those before it.
+/// Imports the messages one after the other. After a message that may be imported later, all
+/// following ones are refused too: otherwise it would be older than the messages that are already
+/// imported.
 async fn import_in_turn(
     app: &App,
     caller: OnChannel,

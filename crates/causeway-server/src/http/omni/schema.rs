@@ -70,7 +70,8 @@ pub(super) struct PastMessageBody {
     /// Your own id of the conversation: each becomes a closed enquiry of its own.
     #[schema(required = false, max_length = 255, example = "c-7")]
     conversation_id: Option<String>,
-    /// When the conversation ended, if that was after its last message. Not before `sentAt`, and not in the future.
+    /// When the conversation ended, if that was after its last message. Not before `sentAt`, and
+    /// not in the future.
     #[schema(required = false, format = DateTime)]
     closed_at: Option<String>,
     /// The labels of the conversation, each by its name or id. They must exist. Those of the last
@@ -166,7 +167,8 @@ pub(super) struct IncomingEventBody {
     /// Receipts: the channel's id of the message.
     #[schema(required = false, min_length = 1, max_length = 255)]
     external_id: Option<String>,
-    /// `typing.*`, `conversation.closed`, and receipts with `upTo`: the channel's id of the visitor.
+    /// `typing.*`, `conversation.closed`, and receipts with `upTo`: the channel's id of the
+    /// visitor.
     #[schema(required = false, min_length = 1, max_length = 255)]
     visitor_id: Option<String>,
     /// Receipts of all messages up to one: an id of either side, or a sequence.

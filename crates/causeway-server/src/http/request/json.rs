@@ -199,7 +199,8 @@ fn malformed(error: &JsonError) -> Problem {
 /// others.
 pub type Entries = Vec<Result<Value, Problem>>;
 
-/// Reads an object of at most `bytes_max` bytes with one list, called `name`, of 1 to `max` entries.
+/// Reads an object of at most `bytes_max` bytes with one list, called `name`, of 1 to `max`
+/// entries.
 pub async fn read_entries(
     request: Request,
     bytes_max: usize,

@@ -47,7 +47,8 @@ fn published(name: &str, schema: Value) -> Value {
     all.into()
 }
 
-/// The schemas, and a list of them. They are no operations of the APIs, so they are not in the OpenAPI document.
+/// The schemas, and a list of them. They are no operations of the APIs, so they are not in the
+/// OpenAPI document.
 pub(super) fn serve() -> Router<App> {
     Router::new()
         .route("/api/schemas", get(list))

@@ -80,7 +80,7 @@ pub(super) struct PreviewBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = RoutingStep)]
 struct StepBody {
-    /// A service group, a chatbot, or a person to whom the visitor is bound.
+    /// A service group, a chatbot, or the person of the visitor's sticky binding.
     destination_id: String,
     /// The staff who could get the offer now, in order: all at the same time or one after the
     /// other.

@@ -1,4 +1,5 @@
-//! Adding, changing and removing chatbots. An address goes live only once it has answered the challenge.
+//! Adding, changing and removing chatbots. An address is saved only after it has answered the
+//! challenge.
 
 use axum::extract::State;
 use causeway_core::{ChatbotId, chatbot::ChatbotSettings, source::WebhookState};

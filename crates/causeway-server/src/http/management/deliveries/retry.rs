@@ -30,8 +30,8 @@ problem_sets! {
 ///
 /// A due delivery is tried immediately, before all others of its source and even while the endpoint
 /// fails. If an earlier event of the same visitor waits, that one is tried instead. A delivery that
-/// was delivered or has failed is sent once more, after everything that is still owed to the
-/// visitor's channel, with the same `webhook-id` and a new day of retries.
+/// was delivered or has failed is sent again, after all events that are still owed in the same
+/// room, with the same `webhook-id` and a new day of retries.
 #[utoipa::path(
     post, path = "/api/v1/deliveries/{id}/retry", tag = "deliveries", operation_id = "retryDelivery",
     security(("session" = [])), params(("id" = String, Path, description = "A delivery: its `webhook-id`.")),

@@ -110,7 +110,8 @@ fn is_own_page(next: &str) -> bool {
 
 /// Sign in by single sign-on
 ///
-/// A browser is sent to the identity provider, or back to the sign-in page with the reason as `problem`.
+/// A browser is sent to the identity provider, or back to the sign-in page with the reason as
+/// `problem`.
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on/start", tag = "auth", operation_id = "startSingleSignOn",
     params(

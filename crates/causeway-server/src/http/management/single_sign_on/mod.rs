@@ -40,8 +40,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(settings::get, settings::set, settings::remove))
 }
 
-/// Timeout of all exchanges with the provider that one navigation needs. Shorter than the time limit of a response, so that a
-/// person sees a page that explains it.
+/// Timeout of all exchanges with the provider that one navigation needs. Shorter than the time
+/// limit of a response, so that a person sees a page that explains it.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(30);
 
 problem_sets! {

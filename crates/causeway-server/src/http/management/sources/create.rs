@@ -66,7 +66,8 @@ pub(super) struct CreatedSourceBody {
 
 /// Add a source
 ///
-/// The webhook, if there is one, has to answer the challenge first; nothing is saved when it doesn't.
+/// The webhook, if there is one, has to answer the challenge first; nothing is saved when it
+/// doesn't.
 #[utoipa::path(
     post, path = "/api/v1/sources", tag = "sources", operation_id = "createSource", security(("session" = [])),
     request_body = NewSourceForm,

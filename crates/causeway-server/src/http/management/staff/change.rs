@@ -219,8 +219,8 @@ pub(super) async fn unlink(
 
 /// Remove a staff member
 ///
-/// They are signed out everywhere and leave their service groups. Their name stays on what they wrote. Refused while they
-/// handle enquiries.
+/// They are signed out everywhere and leave their service groups. Their name stays on what they
+/// wrote. Refused while they handle enquiries.
 #[utoipa::path(
     delete, path = "/api/v1/staff/{id}", tag = "staff", operation_id = "removeStaff", security(("session" = [])),
     params(("id" = String, Path, description = "A staff member.")),
