@@ -28,14 +28,23 @@ impl Documented {
         let Some(operation) = self.operation(method, path) else {
             return;
         };
-        let description = operation["responses"][status.to_string()]["description"]
-            .as_str()
-            .unwrap_or_default();
+        let response = self.resolved(&operation["responses"][status.to_string()]);
+        let description = response["description"].as_str().unwrap_or_default();
         assert!(
             description.contains(&format!("`{code}`")),
             "{method} {path} answered {status} {code}, which {} does not list",
             operation["operationId"],
         );
+    }
+
+    /// What a value says itself, or the component that it refers to.
+    fn resolved<'d>(&'d self, value: &'d Value) -> &'d Value {
+        let target = value["$ref"]
+            .as_str()
+            .and_then(|target| target.strip_prefix('#'));
+        target
+            .and_then(|target| self.0.pointer(target))
+            .unwrap_or(value)
     }
 
     fn operation(&self, method: &str, path: &str) -> Option<&Value> {

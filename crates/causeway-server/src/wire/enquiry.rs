@@ -220,12 +220,23 @@ struct LastMessage {
     created_at: Timestamp,
 }
 
+/// The kind of an author.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "documents what `Author::kind` returns")]
+enum AuthorKind {
+    Visitor,
+    Staff,
+    Bot,
+    System,
+}
+
 /// Who says a message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Author)]
 pub(crate) struct AuthorBody {
-    /// `visitor`, `staff`, `bot` or `system`.
+    #[schema(value_type = AuthorKind)]
     kind: &'static str,
     #[schema(value_type = Option<String>)]
     staff_id: Option<StaffId>,

@@ -11,7 +11,26 @@ use utoipa::ToSchema;
 use crate::wire::{
     content::{AttachmentBody, ChoiceOptionBody, ContactBody, LocationBody, PostbackBody},
     enquiry::AuthorBody,
+    words::{MessageDeliveryState, MessagePurpose},
 };
+
+/// The type of a message.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "documents what `Content::kind` returns")]
+enum MessageType {
+    Text,
+    Image,
+    Video,
+    Audio,
+    File,
+    Location,
+    Sticker,
+    Contact,
+    Postback,
+    Buttons,
+    QuickReplies,
+}
 
 /// A message of a room.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,8 +45,7 @@ pub struct MessageBody {
     enquiry_id: EnquiryId,
     /// Its place in the room: 1, 2, 3 … without a gap.
     sequence: i64,
-    /// `text`, `image`, `video`, `audio`, `file`, `location`, `sticker`, `contact`, `postback`, `buttons` or
-    /// `quickReplies`.
+    #[schema(value_type = MessageType)]
     r#type: &'static str,
     text: Option<String>,
     attachment: Option<AttachmentBody>,
@@ -36,8 +54,8 @@ pub struct MessageBody {
     postback: Option<PostbackBody>,
     options: Option<Vec<ChoiceOptionBody>>,
     author: AuthorBody,
-    /// `reply`, `welcome`, `away`, `close`, `autoCloseWarning` or `bot`; `null` on a visitor's message and on a note.
-    purpose: Option<&'static str>,
+    /// `null` on a visitor's message and on a note.
+    purpose: Option<MessagePurpose>,
     /// A note among staff.
     private: bool,
     reply_to: Option<String>,
@@ -64,8 +82,7 @@ pub struct MessageBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = MessageDelivery)]
 struct DeliveryBody {
-    /// `queued`, `sent`, `delivered`, `read` or `failed`.
-    state: &'static str,
+    state: MessageDeliveryState,
     /// Requests made so far.
     attempts: i64,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -89,7 +106,7 @@ impl From<Message> for MessageBody {
             postback: None,
             options: None,
             author: AuthorBody::from(&message.author),
-            purpose: message.purpose.map(causeway_core::message::Purpose::name),
+            purpose: message.purpose.map(Into::into),
             private: message.private,
             reply_to: message.reply_to,
             external_id: message.external_id,
@@ -100,7 +117,7 @@ impl From<Message> for MessageBody {
             original_text: None,
             deleted_at: message.deleted_at,
             delivery: message.delivery.map(|delivery| DeliveryBody {
-                state: delivery.state.name(),
+                state: delivery.state.into(),
                 attempts: delivery.attempts,
                 next_attempt_at: delivery.next_attempt_at,
                 reason: delivery.reason,

@@ -4,7 +4,7 @@ use causeway_store::Source;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::wire::words::WebhookState;
+use crate::wire::words::{DeliveryState, WebhookState};
 
 /// The third-party account behind a channel. Its credentials are told where they are made and by `reveal`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -42,6 +42,7 @@ struct LastDeliveryBody {
     #[schema(format = DateTime)]
     at: String,
     /// Where its delivery stands: `due` (it is tried again), `delivered` or `failed`.
+    #[schema(value_type = DeliveryState)]
     state: String,
     /// Why it did not arrive.
     reason: Option<String>,

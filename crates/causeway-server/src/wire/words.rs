@@ -109,6 +109,14 @@ words! {
         Rule, Skipped, Waiting, Offered, LeftOut, Asked, HandedOver, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred,
         Returned, TakenOver, Closed, Reopened,
     }
+    /// Why a message was said.
+    MessagePurpose in "camelCase" = causeway_core::message::Purpose {
+        Reply, Welcome, Away, Close, AutoCloseWarning, Bot,
+    }
+    /// How far an outgoing message came.
+    MessageDeliveryState in "camelCase" = causeway_core::message::MessageDeliveryState {
+        Queued, Sent, Failed, Delivered, Read,
+    }
     /// Why a challenge failed.
     ChallengeReason in "kebab-case" = crate::outgoing::ChallengeFailure {
         InvalidUrl, Dns, BlockedAddress, Connect, Tls, Timeout, Redirect, Status, TooLarge, Mismatch,

@@ -51,7 +51,7 @@ pub(super) fn takes_files(path: &str) -> bool {
 /// A stored file.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = File)]
+#[schema(as = StoredFile)]
 pub(super) struct FileBody {
     /// The id by which messages refer to it.
     #[schema(example = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]

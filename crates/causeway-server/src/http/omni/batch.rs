@@ -25,7 +25,7 @@ use crate::{
             rate::{self, with_rate_headers},
         },
     },
-    wire::{code::Code, problem::Problem},
+    wire::{code::Code, problem::Problem, problem_body::ProblemBody},
 };
 
 /// The most messages in one batch (`omni-api.md` §2).
@@ -52,6 +52,22 @@ pub(super) struct BatchResults {
     results: Vec<BatchResult>,
 }
 
+/// A message that failed, alone.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FailedMessage {
+    /// A problem document.
+    #[schema(value_type = ProblemBody)]
+    error: Value,
+}
+
+impl From<&Problem> for FailedMessage {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            error: problem.to_json(),
+        }
+    }
+}
+
 /// The result of one message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
@@ -59,11 +75,7 @@ pub(super) enum BatchResult {
     /// The response of `POST /omni/v1/messages`.
     Accepted(AcceptedMessage),
     /// This message alone failed.
-    Refused {
-        /// A problem document.
-        #[schema(value_type = Object)]
-        error: Value,
-    },
+    Refused(FailedMessage),
 }
 
 /// Send several messages
@@ -207,9 +219,7 @@ impl From<Result<AcceptedMessage, Problem>> for BatchResult {
     fn from(result: Result<AcceptedMessage, Problem>) -> Self {
         match result {
             Ok(accepted) => Self::Accepted(accepted),
-            Err(problem) => Self::Refused {
-                error: problem.to_json(),
-            },
+            Err(problem) => Self::Refused(FailedMessage::from(&problem)),
         }
     }
 }

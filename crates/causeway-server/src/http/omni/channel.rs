@@ -5,8 +5,7 @@ use axum::{
     response::Response,
 };
 use causeway_core::{
-    ChannelId, DeliveryId, SourceId, Timestamp, channel::ChannelState, content::TEXT_MAX,
-    incoming::Capabilities,
+    ChannelId, DeliveryId, SourceId, Timestamp, content::TEXT_MAX, incoming::Capabilities,
 };
 use causeway_store::FailedAttempt;
 use serde::Serialize;
@@ -22,7 +21,10 @@ use crate::{
             rate::{self, with_rate_headers},
         },
     },
-    wire::problem::{Problem, problem_sets},
+    wire::{
+        problem::{Problem, problem_sets},
+        words,
+    },
 };
 
 /// The number of failed requests that are shown.
@@ -36,8 +38,8 @@ pub(super) struct ChannelInfo {
     source: SourceInfo,
     /// Its channel; `null` while it has none.
     channel: Option<ChannelName>,
-    /// Of the channel: `active`, `suspended` or `archived`; `null` while there is none.
-    state: Option<&'static str>,
+    /// Of the channel; `null` while there is none.
+    state: Option<words::ChannelState>,
     /// The limits of a request.
     limits: Limits,
     /// The capabilities that the channel declared.
@@ -53,8 +55,7 @@ struct SourceInfo {
     #[schema(value_type = String)]
     id: SourceId,
     name: String,
-    /// `healthy`, `retrying`, `failing`, `stopped` or `none`.
-    webhook_state: &'static str,
+    webhook_state: words::WebhookState,
     /// The number of events that were neither delivered nor given up.
     waiting: i64,
 }
@@ -158,13 +159,11 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
     Ok(Json(ChannelInfo {
         source: SourceInfo {
             id: source.id,
-            webhook_state: source.health().name(),
+            webhook_state: source.health().into(),
             waiting: source.waiting,
             name: source.name,
         },
-        state: channel
-            .as_ref()
-            .map(|channel| ChannelState::name(channel.state)),
+        state: channel.as_ref().map(|channel| channel.state.into()),
         channel: channel.map(|channel| ChannelName {
             id: channel.id,
             name: channel.name,

@@ -16,14 +16,13 @@ use causeway_core::{
 use causeway_store::RoomKey;
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
     App,
     http::{
         omni::{
-            batch::{BATCH_BYTES_MAX, MESSAGES_MAX, VISITORS_AT_ONCE, has_to_wait},
+            batch::{BATCH_BYTES_MAX, FailedMessage, MESSAGES_MAX, VISITORS_AT_ONCE, has_to_wait},
             messages::attach,
             schema::PastMessageBody,
         },
@@ -67,11 +66,7 @@ pub(super) enum HistoryResult {
     /// It is part of the conversation.
     Imported(ImportedMessage),
     /// This message alone failed.
-    Refused {
-        /// A problem document.
-        #[schema(value_type = Object)]
-        error: Value,
-    },
+    Refused(FailedMessage),
 }
 
 /// A past message that was imported.
@@ -304,7 +299,5 @@ fn answer(imported: &Imported, external_id: String, staff_id: Option<StaffId>) -
 }
 
 fn refused(problem: &Problem) -> HistoryResult {
-    HistoryResult::Refused {
-        error: problem.to_json(),
-    }
+    HistoryResult::Refused(FailedMessage::from(problem))
 }

@@ -1,5 +1,8 @@
 //! The OpenAPI document of both APIs, generated from the handlers.
 
+mod ordered;
+mod shape;
+
 use std::sync::LazyLock;
 
 use axum::{Router, response::Response, routing::get};
@@ -16,7 +19,7 @@ use utoipa::{
 
 use crate::{
     App,
-    http::dashboard,
+    http::{dashboard, openapi::ordered::Json},
     wire::{
         code::Code,
         problem,
@@ -36,6 +39,7 @@ use crate::{
             problem documents (RFC 9457) with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
+    servers((url = "/", description = "The server that serves this document.")),
     components(schemas(ProblemBody, FieldError)),
     modifiers(&Credentials),
     tags(
@@ -145,6 +149,9 @@ pub fn openapi_json() -> String {
         document,
         webhooks: crate::http::schemas::webhooks(),
     };
+    let text = serde_json::to_string(&document).expect("a document of our own has string keys");
+    let mut document: Json = serde_json::from_str(&text).expect("it was just written");
+    shape::for_generators(&mut document);
     let mut text =
         serde_json::to_string_pretty(&document).expect("a document of our own has string keys");
     text.push('\n');
@@ -186,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_policy_of_the_reference_page_begins_with_the_policy_in_the_page() {
-        let page = include_str!("../../../../web/static/docs/index.html");
+        let page = include_str!("../../../../../web/static/docs/index.html");
         let policy = page
             .split("content=\"default-src")
             .nth(1)
