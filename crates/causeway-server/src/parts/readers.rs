@@ -7,14 +7,14 @@ use std::{
 
 use causeway_core::SourceId;
 
-/// Readers of one source that wait at the same time on this node, streams included: one is enough, and some may be left
-/// over from connections whose end nobody was told of.
+/// The most readers of one source that wait at the same time on this node, including streams. One
+/// is enough, but some may remain from connections that broke unnoticed.
 pub(crate) const WAITING_MAX: usize = 8;
-/// Readers that wait, by source. Clones share them.
+/// The number of waiting readers by source. Clones share it.
 #[derive(Clone, Default)]
 pub struct Readers(Arc<Mutex<HashMap<SourceId, usize>>>);
 
-/// A place among those that wait, given back when dropped.
+/// The place of a waiting reader, released when dropped.
 pub(crate) struct Place {
     readers: Readers,
     source_id: SourceId,

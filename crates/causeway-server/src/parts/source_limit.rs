@@ -27,7 +27,7 @@ pub(crate) struct LimitExceeded {
 }
 
 impl SourceLimit {
-    /// So many requests per source and second; at least one.
+    /// A limit of `per_second` requests per source and second, at least one.
     pub fn new(per_second: u32) -> Self {
         let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
         let limiter = RateLimiter::keyed(governor::Quota::per_second(per_second));

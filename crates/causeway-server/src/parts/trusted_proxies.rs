@@ -13,7 +13,7 @@ use crate::outgoing::{AllowListError, parse_ranges};
 /// Each proxy on the way appends the address that it got the request from.
 pub(crate) const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The operator's reverse proxies: what they write into `X-Forwarded-For` is believed.
+/// The operator's reverse proxies. The server trusts what they write into `X-Forwarded-For`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustedProxies(Vec<IpNet>);
 
@@ -31,15 +31,16 @@ impl TrustedProxies {
         self.0.iter().any(|range| range.contains(&address))
     }
 
-    /// The client behind `peer`: the last address that a trusted proxy reports and that is no trusted proxy itself. What
-    /// stands before it in the header is the client's own writing.
+    /// The client behind `peer`: the last address that a trusted proxy reports and that is no
+    /// trusted proxy itself. The client can forge the entries before it.
     pub(crate) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer;
         for hop in hops(headers) {
             if !self.contains(client) {
                 break;
             }
-            // An entry that is no address, such as "unknown": all that is known is who reported it.
+            // The entry is no address, such as "unknown": the proxy that reported it counts as the
+            // client.
             let Some(address) = hop else { break };
             client = address;
         }
@@ -47,7 +48,7 @@ impl TrustedProxies {
     }
 }
 
-/// What `X-Forwarded-For` lists, the nearest hop first; `None` for an entry that is no address.
+/// The entries of `X-Forwarded-For`, the nearest hop first; `None` for an entry that is no address.
 fn hops(headers: &HeaderMap) -> impl Iterator<Item = Option<IpAddr>> + '_ {
     let fields = headers.get_all(FORWARDED_FOR).iter().rev();
     // A field that is not ASCII is one entry that is no address.
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn no_peer_is_believed_unless_it_is_named() {
+    fn the_header_counts_only_from_a_trusted_peer() {
         for peer in [
             "127.0.0.1",
             "10.0.0.7",
@@ -119,12 +120,12 @@ mod tests {
         for (forwarded, expected) in [
             (&[b"8.8.8.8, 9.9.9.9".as_slice()][..], "9.9.9.9"),
             (&[b"8.8.8.8, 9.9.9.9, 10.0.0.2, 10.0.0.1"], "9.9.9.9"),
-            // What a client wrote in the name of a proxy is behind the client's own address.
+            // Entries that a client forged come before the client's own address.
             (&[b"127.0.0.1, 10.0.0.5, 9.9.9.9, 10.0.0.1"], "9.9.9.9"),
             (&[b"8.8.8.8", b"9.9.9.9, 10.0.0.1"], "9.9.9.9"),
             (&[b"9.9.9.9", b"10.0.0.1"], "9.9.9.9"),
             (&[b"192.168.7.7, 10.0.0.1"], "192.168.7.7"),
-            // All of them are proxies: the one where it began.
+            // All addresses are proxies: the first one counts as the client.
             (&[b"10.0.0.3, 10.0.0.2"], "10.0.0.3"),
         ] {
             assert_eq!(

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::{outgoing::ChallengeResult, wire::words::ChallengeReason};
 
-/// What came of a challenge.
+/// The result of a challenge.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = ChallengeResult)]
@@ -15,15 +15,15 @@ pub(crate) struct ChallengeResultBody {
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<ChallengeReason>,
-    /// The status that came back, if any did.
+    /// The HTTP status of the response, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
-    /// How long the whole exchange took.
+    /// The duration of the exchange.
     duration_ms: u64,
-    /// The first 1,024 characters that came back.
+    /// The first 1,024 characters of the response.
     #[serde(skip_serializing_if = "Option::is_none")]
     received: Option<String>,
-    /// What happened and what to mend, in words for the person who entered the address.
+    /// What happened and what to fix, for the person who entered the URL.
     detail: String,
 }
 

@@ -30,9 +30,10 @@ pub struct ChannelBody {
     display_name_format: DisplayNameFormat,
     messages: MessagesBody,
     auto_close: AutoCloseBody,
-    /// The types of message that the channel declared it can show; `null`: all. What staff are offered goes by this.
+    /// The message types that the channel declared it can show; `null`: all. Staff can choose only
+    /// these.
     types: Option<Vec<String>>,
-    /// Staff can take a message back: the channel declared `deletes`.
+    /// Whether staff can take a message back: the channel declared `deletes`.
     deletes: bool,
     #[schema(format = DateTime)]
     created_at: String,
@@ -46,36 +47,37 @@ pub struct ChannelBody {
 #[schema(as = Sticky)]
 pub(crate) struct StickyBody {
     enabled: bool,
-    /// `null`: never.
+    /// After how many days the binding expires; `null`: never.
     #[schema(minimum = 1, maximum = 365)]
     expiry_days: Option<u16>,
-    /// When that person isn't active or doesn't answer in time, the rule goes on; without it the enquiry is missed.
+    /// What happens when that person isn't active or doesn't answer in time. `true`: the rule
+    /// continues. `false`: the enquiry is missed.
     backup: bool,
-    /// How long that person is asked.
+    /// How long the enquiry is offered to that person.
     #[schema(minimum = 5, maximum = 3600)]
     wait_seconds: u32,
 }
 
-/// Closing what is quiet: first a warning, then the end.
+/// Auto-close of silent enquiries: first a warning, then the close.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = AutoClose)]
 pub(crate) struct AutoCloseBody {
     enabled: bool,
-    /// Without a word of visitor or staff before the warning.
+    /// How long neither visitor nor staff write before the warning is sent.
     #[schema(minimum = 10, maximum = 604_800)]
     quiet_seconds: u32,
-    /// Between the warning and the end.
+    /// The time between the warning and the close.
     #[schema(minimum = 5, maximum = 86400)]
     warning_seconds: u32,
-    /// The warning.
+    /// The text of the warning.
     #[schema(min_length = 1, max_length = 1000)]
     text: String,
     /// The warning in other languages, by language tag (RFC 5646).
     texts: Variants,
 }
 
-/// Automatic texts.
+/// Automatic messages.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ChannelMessages)]
 pub(crate) struct MessagesBody {
@@ -87,25 +89,28 @@ pub(crate) struct MessagesBody {
     close: AutomaticMessageBody,
 }
 
-/// One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`.
+/// One automatic message. It may contain `{{visitor.name}}`, `{{channel.name}}`,
+/// `{{staff.displayName}}` and `{{enquiry.number}}`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = AutomaticMessage)]
 struct AutomaticMessageBody {
     enabled: bool,
     #[schema(min_length = 1, max_length = 1000)]
     text: String,
-    /// The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best.
+    /// The text in other languages, by language tag (RFC 5646). Visitors get the one that matches
+    /// their language best.
     texts: Variants,
 }
 
-/// The welcome text.
+/// The welcome message.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = WelcomeMessage)]
 struct WelcomeBody {
     enabled: bool,
     #[schema(min_length = 1, max_length = 1000)]
     text: String,
-    /// The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best.
+    /// The text in other languages, by language tag (RFC 5646). Visitors get the one that matches
+    /// their language best.
     texts: Variants,
     when: WelcomeWhen,
 }

@@ -9,20 +9,20 @@ macro_rules! codes {
         pub enum Code { $($(#[$doc])* $variant,)* }
 
         impl Code {
-            /// All of them, by rising status.
+            /// All codes, by rising status.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// The word on the wire.
+            /// The code in JSON.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// The status that it is answered with.
+            /// The HTTP status of a response with this code.
             pub fn status(self) -> StatusCode {
                 match self { $(Self::$variant => StatusCode::$status,)* }
             }
 
-            /// The same request may be accepted later.
+            /// Whether the same request may succeed later.
             pub fn may_pass(self) -> bool {
                 self.status() == StatusCode::TOO_MANY_REQUESTS || self.status().is_server_error()
             }
@@ -44,23 +44,23 @@ codes! {
     WrongCredentials = "wrong-credentials", UNAUTHORIZED, "The e-mail address or the password is wrong.";
     /// The password is right, and a second factor is needed.
     TotpRequired = "totp-required", UNAUTHORIZED, "A code from your authenticator app is required.";
-    /// A second factor that is wrong, or was used.
+    /// A second factor that is wrong, or was already used.
     WrongTotp = "wrong-totp", UNAUTHORIZED, "The code is wrong or was already used.";
     /// An access token that is missing, malformed or unknown.
     InvalidToken = "invalid-token", UNAUTHORIZED, "The access token is invalid.";
     /// The role does not allow it.
     Forbidden = "forbidden", FORBIDDEN, "You don't have permission to do this.";
-    /// The password is right, and the workspace has people like this one sign in by single sign-on.
+    /// The password is right, but the workspace requires single sign-on of this person.
     SingleSignOnRequired = "single-sign-on-required", FORBIDDEN, "Sign in with single sign-on.";
     /// A browser sent a write from another site.
     CrossSite = "cross-site", FORBIDDEN, "Cross-site requests are not allowed.";
-    /// The channel takes no messages.
+    /// The channel is suspended, so it accepts no messages.
     ChannelSuspended = "channel-suspended", FORBIDDEN, "The channel is suspended.";
     /// Staff blocked the visitor.
     VisitorBlocked = "visitor-blocked", FORBIDDEN, "The visitor is blocked.";
     /// The setup link's token is not the one printed at the start.
     WrongSetupToken = "wrong-setup-token", FORBIDDEN, "The setup link is invalid. Use the one that the server printed at its start.";
-    /// There is nothing here, or nothing of this workspace.
+    /// Nothing exists here, or it belongs to another workspace.
     NotFound = "not-found", NOT_FOUND, "Not found.";
     /// No message with this id.
     UnknownMessage = "unknown-message", NOT_FOUND, "Message not found.";
@@ -82,66 +82,66 @@ codes! {
     GroupInUse = "group-in-use", CONFLICT, "The service group is in use by a routing rule.";
     /// A channel routes to the chatbot.
     ChatbotInUse = "chatbot-in-use", CONFLICT, "The chatbot is in use by a routing rule.";
-    /// Somebody handles enquiries and can't be removed meanwhile.
+    /// The staff member handles enquiries, so they can't be removed.
     StaffInUse = "staff-in-use", CONFLICT, "The staff member still has open enquiries.";
-    /// Somebody has to stay who may do everything.
+    /// The workspace must keep an administrator with a password.
     LastAdministrator = "last-administrator", CONFLICT, "The last administrator with a password can't be removed or demoted.";
-    /// There are as many as there may be.
+    /// No more of this kind are allowed.
     LimitReached = "limit-reached", CONFLICT, "The limit has been reached.";
-    /// There is a workspace already.
+    /// The server already has a workspace.
     AlreadySetUp = "already-set-up", CONFLICT, "This server is already set up.";
     /// An archived channel does not come back.
     ChannelArchived = "channel-archived", CONFLICT, "The channel is archived.";
     /// The source has no channel yet.
     NoChannel = "no-channel", CONFLICT, "The source has no channel yet.";
-    /// The source has a webhook: what it is owed goes there.
+    /// The source has a webhook, so its events go there.
     OutboxNotUsed = "outbox-not-used", CONFLICT, "The source has a webhook, so its outbox is not used.";
-    /// The source has no webhook: its channel reads its events.
+    /// The source has no webhook: its channel reads the events from the outbox.
     NoWebhook = "no-webhook", CONFLICT, "The source has no webhook.";
-    /// The source's endpoint wants nothing more until somebody proves it again.
+    /// The source's endpoint is stopped: it gets nothing until it answers the challenge again.
     SourceStopped = "source-stopped", CONFLICT, "The source is stopped.";
-    /// Something was said here already, so the past can't be put before it.
+    /// The room already has messages, so no history can be imported before them.
     ConversationBegun = "conversation-begun", CONFLICT, "The conversation has already begun, so its history can't be imported.";
     /// The same id came with other content.
     IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was already used for a different message.";
-    /// Somebody else was first.
+    /// Someone else has picked up the enquiry.
     AlreadyPickedUp = "already-picked-up", CONFLICT, "Someone else picked up the enquiry.";
-    /// It is not, or no longer, offered to this person.
+    /// The enquiry is not, or no longer, offered to this person.
     NotOffered = "not-offered", CONFLICT, "The enquiry is not offered to you.";
-    /// Only who picked it up may do this.
+    /// Only staff who handle the enquiry may do this, and the caller doesn't.
     NotOwner = "not-owner", CONFLICT, "Pick up the enquiry first.";
-    /// Nobody handles it yet.
+    /// No one has picked up the enquiry yet.
     NotPickedUp = "not-picked-up", CONFLICT, "The enquiry has not been picked up.";
-    /// It is over.
+    /// The enquiry is closed.
     EnquiryClosed = "enquiry-closed", CONFLICT, "The enquiry is closed.";
-    /// There is nobody to hand it to.
+    /// No one can accept the transfer.
     NobodyAvailable = "nobody-available", CONFLICT, "No one is available there.";
     /// The room has an enquiry that is not closed.
     EnquiryOpen = "enquiry-open", CONFLICT, "The visitor already has an open enquiry.";
-    /// It closed too long ago.
+    /// The enquiry closed too long ago.
     TooLate = "too-late", CONFLICT, "The enquiry was closed too long ago to be reopened.";
-    /// Something newer was said.
+    /// A newer message arrived.
     UnseenMessage = "unseen-message", CONFLICT, "A newer message arrived.";
     /// A message without text can't be edited.
     NotEditable = "not-editable", CONFLICT, "This type of message has no text to edit.";
     /// The channel can't take a message back.
     NotDeletable = "not-deletable", CONFLICT, "The channel does not support deleting messages.";
-    /// Only a failed message is sent again.
+    /// Only a failed message can be sent again.
     NotFailed = "not-failed", CONFLICT, "The message has not failed.";
     /// A secret was sealed with a key that is lost, or was altered in the database.
     UnreadableSecret = "unreadable-secret", CONFLICT,
         "The secret can't be read: it was encrypted with another key file. Replace it.";
-    /// Somebody changed it since it was read.
+    /// Someone changed it since the caller read it.
     VersionMismatch = "version-mismatch", PRECONDITION_FAILED, "Someone else changed this in the meantime.";
     /// The body is larger than the server reads.
     PayloadTooLarge = "payload-too-large", PAYLOAD_TOO_LARGE, "The body is too large.";
-    /// The body is of another type than the path takes.
+    /// The path does not accept the body's content type.
     UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.";
-    /// A part of a file that it does not have.
+    /// A range outside the file.
     RangeNotSatisfiable = "range-not-satisfiable", RANGE_NOT_SATISFIABLE, "The requested range is outside the file.";
-    /// Fields that won't do.
+    /// Invalid fields.
     Invalid = "invalid", UNPROCESSABLE_ENTITY, "The request is invalid.";
-    /// Fields of a message or event that won't do.
+    /// Invalid fields of a message or event.
     InvalidMessage = "invalid-message", UNPROCESSABLE_ENTITY, "The message is invalid.";
     /// The endpoint did not answer the challenge.
     ChallengeFailed = "challenge-failed", UNPROCESSABLE_ENTITY, "The endpoint did not pass the challenge.";
@@ -153,7 +153,7 @@ codes! {
     Overloaded = "overloaded", SERVICE_UNAVAILABLE, "The server is overloaded.";
     /// The database can't be reached or can't write.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "The database is unavailable.";
-    /// The answer took too long to make.
+    /// The server took too long to answer.
     Timeout = "timeout", SERVICE_UNAVAILABLE, "The server took too long to answer.";
 }
 
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_codes_share_a_name_and_they_stand_by_rising_status() {
+    fn codes_have_unique_names_and_are_sorted_by_status() {
         let names: HashSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
         assert_eq!(names.len(), Code::ALL.len());
         assert!(Code::ALL.is_sorted_by_key(|code| code.status()));

@@ -1,15 +1,16 @@
-//! What messages say, as the OpenAPI document tells it.
+//! The content of messages, as the OpenAPI document describes it.
 
 use causeway_core::attachment::{Attachment, Copying};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A file: either handed in before, or somewhere else with what is known of it.
+/// A file: either one that was uploaded before, or one at another address with its known
+/// properties.
 #[derive(ToSchema)]
 #[schema(as = NewAttachment, rename_all = "camelCase")]
 #[expect(dead_code, reason = "tells the shape of what the core reads")]
 pub(crate) struct NewAttachmentBody {
-    /// A file that the caller handed in.
+    /// A file that the caller uploaded.
     #[schema(
         required = false,
         nullable = false,
@@ -28,25 +29,25 @@ pub(crate) struct NewAttachmentBody {
     size: Option<i64>,
 }
 
-/// How it stands with a file.
+/// The state of a file.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = AttachmentState)]
 pub(crate) enum AttachmentState {
-    /// It can be had.
+    /// It is available.
     Ready,
-    /// It is being copied from where the visitor's channel has it.
+    /// It is being copied from the address that the visitor's channel sent.
     Pending,
-    /// It could not be copied; its first address may still work.
+    /// It could not be copied; its original address may still work.
     Failed,
 }
 
-/// Where a file is and what is known of it.
+/// The address and the known properties of a file.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Attachment)]
 pub(crate) struct AttachmentBody {
-    /// Where staff get it: a path of this server, or an `http` or `https` address elsewhere.
+    /// Where staff download it: a path of this server, or an `http` or `https` address elsewhere.
     #[schema(
         max_length = 8192,
         example = "/api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E"
@@ -57,15 +58,15 @@ pub(crate) struct AttachmentBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     pub(crate) reason: Option<String>,
-    /// The file, where it is kept here.
+    /// The id of the file, if it is stored here.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     pub(crate) file_id: Option<String>,
-    /// Where staff get a small picture of it.
+    /// Where staff download a thumbnail of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     pub(crate) thumbnail_url: Option<String>,
-    /// Of a picture: pixels, upright.
+    /// The width of a picture in pixels, when upright.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     pub(crate) width: Option<u32>,
@@ -158,7 +159,7 @@ pub(crate) struct PostbackBody {
     pub(crate) label: Option<String>,
 }
 
-/// One thing to tap.
+/// One button or quick reply.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ChoiceOption)]
 pub(crate) struct ChoiceOptionBody {

@@ -1,4 +1,4 @@
-//! A delivery as it is shown.
+//! Deliveries in JSON.
 
 use causeway_core::{
     Timestamp,
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::wire::words::DeliveryState;
 
-/// An event that a source was sent, or is owed.
+/// An event that was sent, or is owed, to a source.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Delivery)]
@@ -20,28 +20,28 @@ pub struct DeliveryBody {
     id: String,
     source_id: String,
     source_name: String,
-    /// Whose conversation it is about.
+    /// The visitor whose conversation it is about.
     visitor_id: String,
     visitor_name: String,
     enquiry_id: Option<String>,
     enquiry_number: Option<String>,
-    /// The message it carries.
+    /// The message that the event is about.
     message_id: Option<String>,
-    /// What it tells, as in `message.created`.
+    /// The event's name, as in `message.created`.
     event: String,
     state: DeliveryState,
-    /// Requests made with it.
+    /// How many requests were made.
     attempt_count: i64,
     /// When the event happened.
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
     last_attempt_at: Option<Timestamp>,
-    /// The status that came back with the last request, where it was no success.
+    /// The status of the last response, unless it was a success.
     last_status: Option<i64>,
-    /// Why it did not arrive with the last request.
+    /// Why the last request failed.
     last_reason: Option<String>,
-    /// When the next request is made, as far as that is known.
+    /// When the next request is made, if known.
     #[schema(value_type = Option<String>, format = DateTime)]
     next_attempt_at: Option<Timestamp>,
     /// What it waits for, while its state is `due`.
@@ -53,32 +53,32 @@ pub struct DeliveryBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = DeliveryWait)]
 enum WaitKind {
-    /// A place among the requests to its source.
+    /// Its turn among the requests to its source.
     Turn,
-    /// Its next request, by its own schedule.
+    /// The time of its next retry.
     Retry,
     /// An earlier event of the same visitor.
     Earlier,
-    /// The next request to an endpoint that fails, by which all its events wait.
+    /// The next probe of a failing endpoint, for which all its events wait.
     Probe,
-    /// Somebody who mends the endpoint and proves it again.
+    /// The endpoint is stopped: someone has to repair it, and it has to answer the challenge again.
     Stopped,
-    /// The channel, which reads its events.
+    /// The channel, which reads its events from the outbox.
     Reader,
 }
 
-/// What a delivery waits for, and for which other one.
+/// What a delivery waits for.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DeliveryWaits)]
 struct WaitBody {
     kind: WaitKind,
-    /// The earlier event.
+    /// The delivery of the earlier event.
     delivery_id: Option<String>,
 }
 
 impl DeliveryBody {
-    /// How a delivery stands at `now`.
+    /// The state of a delivery at `now`.
     pub fn of(view: &DeliveryView, now: Timestamp) -> Self {
         let waits_for = view.waits_for(now);
         let next_attempt_at = match waits_for {
@@ -122,16 +122,16 @@ impl From<WaitsFor> for WaitBody {
     }
 }
 
-/// A delivery with what was sent and what came back.
+/// A delivery with its requests and responses.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DeliveryWithAttempts)]
 pub(crate) struct DeliveryWithAttempts {
     #[serde(flatten)]
     delivery: DeliveryBody,
-    /// What each request carries.
+    /// The body of each request.
     body: String,
-    /// The latest requests that are still kept, the last one first.
+    /// The latest attempts that are still stored, the last one first.
     attempts: Vec<AttemptBody>,
 }
 
@@ -151,20 +151,20 @@ impl DeliveryWithAttempts {
     }
 }
 
-/// One request.
+/// One attempt: an HTTP request.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DeliveryAttempt)]
 struct AttemptBody {
-    /// 1, 2, 3 … of the delivery; the `webhook-attempt`.
+    /// The attempt's number within the delivery: 1, 2, 3 …; the `webhook-attempt`.
     number: i64,
     /// When it ended.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     duration_ms: i64,
-    /// The status that came back.
+    /// The status of the response.
     status: Option<u16>,
-    /// Why the event did not arrive; `null`: it did.
+    /// Why the attempt failed; `null`: it succeeded.
     reason: Option<String>,
     #[serde(flatten)]
     exchange: ExchangeBody,
@@ -183,13 +183,13 @@ impl From<Attempt> for AttemptBody {
     }
 }
 
-/// A request as it went out, and its answer. Signatures, cookies and the like are hidden.
+/// A request as it was sent, and its response. Signatures, cookies and the like are hidden.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Exchange)]
 pub(crate) struct ExchangeBody {
     request: RequestBody,
-    /// `null`: there was no answer.
+    /// `null`: there was no response.
     response: Option<ResponseBody>,
     timings: TimingsBody,
 }
@@ -200,7 +200,7 @@ pub(crate) struct ExchangeBody {
 struct RequestBody {
     url: String,
     headers: Vec<HeaderBody>,
-    /// The address that was spoken to.
+    /// The IP address that the request was sent to.
     remote_address: Option<String>,
 }
 
@@ -215,7 +215,7 @@ struct ResponseBody {
     headers: Vec<HeaderBody>,
     /// The first 8 KiB.
     body: String,
-    /// Whether the body went on.
+    /// Whether the body was longer.
     body_cut: bool,
 }
 
@@ -226,20 +226,21 @@ struct HeaderBody {
     value: String,
 }
 
-/// How long the phases took, in milliseconds. Of a connection that was open already there are none before the answer.
+/// How long the phases took, in milliseconds. On a reused connection, the phases before the
+/// response are `null`.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Timings)]
 struct TimingsBody {
-    /// Looking the host up.
+    /// Looking up the host.
     dns_ms: Option<f64>,
     /// Opening the connection.
     connect_ms: Option<f64>,
     /// The TLS handshake.
     tls_ms: Option<f64>,
-    /// From the start of the request to the first byte of the answer.
+    /// From the start of the request to the first byte of the response.
     first_byte_ms: Option<f64>,
-    /// All of it.
+    /// The whole attempt.
     total_ms: f64,
 }
 
@@ -252,7 +253,7 @@ impl From<HeaderField> for HeaderBody {
 impl From<ExchangeRecord> for ExchangeBody {
     fn from(record: ExchangeRecord) -> Self {
         let headers = |fields: Vec<HeaderField>| fields.into_iter().map(HeaderBody::from).collect();
-        // Microseconds of at most some seconds: exact in a float.
+        // At most some seconds, in microseconds: exact in a float.
         #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
         let milliseconds = |microseconds: u64| microseconds as f64 / 1_000.0;
         let timings = record.timings;

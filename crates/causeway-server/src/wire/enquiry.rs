@@ -30,10 +30,10 @@ pub struct VisitorBody {
     email: Option<String>,
     phone: Option<String>,
     language: Option<String>,
-    /// Anything else the channel told: scalars by name.
+    /// Other facts that the channel sent: scalars by name.
     #[schema(value_type = Object)]
     attributes: Value,
-    /// Staff blocked them: their messages are refused.
+    /// Whether staff blocked them: their messages are refused.
     blocked: bool,
 }
 
@@ -73,32 +73,35 @@ pub struct EnquiryBody {
     /// Who picked it up.
     #[schema(value_type = Option<String>)]
     owner_id: Option<StaffId>,
-    /// Who takes part beside the owner.
+    /// The participants besides the owner.
     #[schema(value_type = Vec<String>)]
     participant_ids: Vec<StaffId>,
-    /// The service group that was tried last, or the chatbot: while it is asked, and once it ended the enquiry by itself.
+    /// The service group that was tried last; or the chatbot, while it answers or after it closed
+    /// the enquiry by itself.
     destination_id: Option<String>,
     /// The chatbot that was asked last.
     #[schema(value_type = Option<String>)]
     chatbot_id: Option<ChatbotId>,
-    /// All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
-    /// that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
+    /// All service groups that were tried or skipped, in order. If the rule has no destination at
+    /// that time, those that it has at other times. Their members may follow the enquiry up once it
+    /// is missed, and their supervisors oversee it.
     #[schema(value_type = Vec<String>)]
     destination_ids: Vec<GroupId>,
-    /// Staff who were asked by themselves, or who wrote first. The same holds for them and their supervisors.
+    /// Staff who got an offer individually, or who wrote first. They may follow the enquiry up too,
+    /// and their supervisors oversee it.
     #[schema(value_type = Vec<String>)]
     asked_ids: Vec<StaffId>,
-    /// Ids of labels, by name.
+    /// The ids of its labels, sorted by the labels' names.
     #[schema(value_type = Vec<String>)]
     labels: Vec<LabelId>,
-    /// Who may pick it up now.
+    /// The staff who are offered it now.
     offers: Vec<OfferBody>,
-    /// To whom its owner hands it on, until somebody accepts.
+    /// The transfer in progress, until someone accepts it.
     transfer: Option<TransferBody>,
-    /// Put off until then, or until the visitor writes.
+    /// Snoozed until then, or until the visitor writes.
     #[schema(value_type = Option<String>, format = DateTime)]
     snoozed_until: Option<Timestamp>,
-    /// When auto-close acts next, unless somebody says something.
+    /// When auto-close acts next, unless someone writes before.
     #[schema(value_type = Option<String>, format = DateTime)]
     auto_close_at: Option<Timestamp>,
     #[schema(value_type = String, format = DateTime)]
@@ -111,18 +114,18 @@ pub struct EnquiryBody {
     closed_at: Option<Timestamp>,
     #[schema(value_type = String, format = DateTime)]
     last_activity_at: Timestamp,
-    /// The last thing that a person said, visitor or staff.
+    /// The last message of a person, visitor or staff.
     last_message: Option<LastMessage>,
     /// Sequence of the room's last message.
     last_sequence: i64,
     /// Sequence up to which staff have read.
     read_up_to: i64,
-    /// Visitor's messages after that; 100 stands for as many or more.
+    /// The number of visitor's messages after that; 100 means 100 or more.
     unread: i64,
     version: i64,
 }
 
-/// Where an enquiry stands.
+/// The state of an enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum EnquiryStatus {
@@ -142,7 +145,7 @@ impl EnquiryStatus {
         Self::Closed,
     ];
 
-    /// The word on the wire and in the store.
+    /// The word in JSON and in the database.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -154,7 +157,7 @@ impl EnquiryStatus {
     }
 }
 
-/// An enquiry put to a staff member.
+/// An offer of the enquiry to a staff member.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Offer)]
@@ -165,7 +168,7 @@ struct OfferBody {
     expires_at: Timestamp,
 }
 
-/// An enquiry that its owner hands on.
+/// A transfer in progress.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = EnquiryTransfer)]
@@ -199,7 +202,7 @@ impl
     }
 }
 
-/// The last thing said, for lists.
+/// The last message, for lists.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct LastMessage {
@@ -207,10 +210,10 @@ struct LastMessage {
     id: MessageId,
     sequence: i64,
     r#type: &'static str,
-    /// The text or caption, or what stands for it. Never the address of a file. `null` on a file without a caption, and on
-    /// what was taken back.
+    /// The text or caption, or the content as a text. Never the address of a file. `null` for a
+    /// file without a caption, and for a message that was taken back.
     text: Option<String>,
-    /// What its file is called, where it has one with a name.
+    /// The name of its file, if it has one with a name.
     file_name: Option<String>,
     /// When it was taken back.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -231,7 +234,7 @@ enum AuthorKind {
     System,
 }
 
-/// Who says a message.
+/// The author of a message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Author)]
@@ -240,7 +243,7 @@ pub(crate) struct AuthorBody {
     kind: &'static str,
     #[schema(value_type = Option<String>)]
     staff_id: Option<StaffId>,
-    /// What colleagues call them; of staff the full name.
+    /// The name that staff see; for staff, the full name.
     display_name: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! What a field of a request body may hold: each type has its reader and its schema, so that a bound is written once. Bodies are
-//! structs of such fields with `#[derive(Input)]`.
+//! The types of fields in request bodies. Each type has its reader and its schema, so that a bound
+//! is written once. Bodies are structs of such fields with `#[derive(Input)]`.
 
 use std::ops::Deref;
 
@@ -17,12 +17,13 @@ use crate::wire::input::{Input, value_of, values_of};
 /// Named schemas that a body refers to.
 pub(crate) type Components = Vec<(String, RefOr<Schema>)>;
 
-/// A value that a body may have. `null` and `""` count as absent, unless the type says otherwise.
+/// A value in a body. `null` and `""` count as absent, unless the type says otherwise.
 pub(crate) trait Value: Sized {
-    /// Reads it, if it is given. A value that can't be read is a fault; `None` without a fault means that it is absent.
+    /// Reads the value, if it is given. A value that can't be read is a fault; `None` without a
+    /// fault means that it is absent.
     fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self>;
 
-    /// Its schema, bounds included.
+    /// The schema of the value, with its bounds.
     fn schema() -> RefOr<Schema>;
 
     /// Adds the named schemas that [`Value::schema`] refers to.
@@ -31,13 +32,13 @@ pub(crate) trait Value: Sized {
 
 /// A field: a [`Value`] is required, an `Option` of one may be left out, and a [`Nullable`] may be `null` as well.
 pub(crate) trait Field: Sized {
-    /// A body without it is faulty.
+    /// Whether a body without the field is a fault.
     const REQUIRED: bool;
 
-    /// Reads it; `None` only beside a fault.
+    /// Reads the field. Returns `None` only together with a fault.
     fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self>;
 
-    /// Its schema.
+    /// The schema of the field.
     fn schema() -> RefOr<Schema>;
 
     /// Adds the named schemas that [`Field::schema`] refers to.
@@ -83,7 +84,7 @@ impl<T: Value> Field for Option<T> {
     }
 }
 
-/// A field where `null` is more than absent: it empties something.
+/// A field in which `null` differs from absent: `null` empties the stored value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Nullable<T> {
     Absent,
@@ -92,7 +93,7 @@ pub(crate) enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// What a change makes of it: `None` leaves what is there, `Some(None)` empties it.
+    /// The field as a change: `None` keeps the stored value, `Some(None)` empties it.
     #[expect(
         clippy::option_option,
         reason = "the store's changes tell these three cases apart the same way"
@@ -126,7 +127,7 @@ impl<T: Value> Field for Nullable<T> {
     }
 }
 
-/// A field that has to be given, and may be `null`.
+/// A required field that may be `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OrNull<T>(pub(crate) Option<T>);
 
@@ -149,16 +150,17 @@ impl<T: Value> Field for OrNull<T> {
     }
 }
 
-/// Fields that stand beside others in one object: `#[input(flatten)]`.
+/// A group of fields inside an object with other fields: `#[input(flatten)]`.
 pub(crate) trait Fieldset: Input {
-    /// Adds them to the schema of the object.
+    /// Adds the fields to the schema of the object.
     fn properties(object: ObjectBuilder) -> ObjectBuilder;
 
-    /// Adds the named schemas that they refer to.
+    /// Adds the named schemas that the fields refer to.
     fn components(all: &mut Components);
 }
 
-/// A text of `MIN` to `MAX` characters (Unicode scalar values). Where `MIN` is zero, an empty text is a value.
+/// A text of `MIN` to `MAX` characters (Unicode scalar values). If `MIN` is zero, an empty text is
+/// a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text<const MIN: usize, const MAX: usize>(pub(crate) String);
 
@@ -228,7 +230,8 @@ impl<const MAX: usize> Value for Prose<MAX> {
     }
 }
 
-/// A text with variables, of 1 to `MAX` characters. Where `MIN` is zero, the schema lets an empty one pass, which counts as absent.
+/// A text with variables, of 1 to `MAX` characters. If `MIN` is zero, the schema allows an empty
+/// text, which counts as absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template<const MIN: usize, const MAX: usize>(pub(crate) String);
 
@@ -251,7 +254,8 @@ impl<const MIN: usize, const MAX: usize> From<Template<MIN, MAX>> for String {
     }
 }
 
-/// An id that another system gave: 1 to `MAX` characters without [what no id may contain](causeway_core::external_id::fault).
+/// An id from another system: 1 to `MAX` characters, without [the characters that no id may
+/// contain](causeway_core::external_id::fault).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ExternalId<const MAX: usize>(pub(crate) String);
 
@@ -265,7 +269,7 @@ impl<const MAX: usize> Value for ExternalId<MAX> {
     }
 }
 
-/// A count from 0 to `MAX`, such as a sequence; `i64::MAX` is no bound.
+/// A count from 0 to `MAX`, such as a sequence. `i64::MAX` means no bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Count<const MAX: i64>(pub(crate) i64);
 
@@ -337,7 +341,7 @@ impl Value for Timestamp {
 
 /// An id of ours, with the kind of thing that faults name.
 pub(crate) trait Id: DeserializeOwned {
-    /// What it is the id of.
+    /// The kind of thing that the id belongs to.
     const OF: Thing;
 }
 
@@ -409,7 +413,7 @@ pub(crate) fn add_component<T: utoipa::ToSchema>(all: &mut Components) {
     T::schemas(all);
 }
 
-/// The schema of a text; bounds that say nothing are left out.
+/// The schema of a text. A minimum of zero is left out.
 pub(crate) fn text(min: usize, max: usize) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
@@ -426,7 +430,7 @@ pub(crate) fn one_of<T: Into<String>>(words: impl IntoIterator<Item = T>) -> Obj
         .enum_values(Some(words))
 }
 
-/// The schema of a text without bounds that are worth telling, such as an id of ours.
+/// The schema of a text without documented bounds, such as an id of ours.
 pub(crate) fn plain_text() -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).into()
 }

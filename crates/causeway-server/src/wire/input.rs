@@ -4,13 +4,13 @@ use causeway_core::{Faults, Fields, JsonType, Reason, Thing};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What a handler takes from a body, and how it is read.
+/// The value that a handler receives from a body, and how to read it.
 pub trait Input: Sized {
-    /// Fields that `read` never asks for are ignored, as the Omni API promises (`omni-api.md` §1). The management API refuses
-    /// them: a misspelt setting must not look saved.
+    /// Whether fields that `read` doesn't read are ignored, as the Omni API promises (`omni-api.md`
+    /// §1). The management API refuses them: a misspelt setting must not look saved.
     const IGNORES_UNKNOWN: bool = false;
 
-    /// Reads the fields, noting every fault; `None` only beside a fault.
+    /// Reads the fields and records every fault. Returns `None` only together with a fault.
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self>;
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
     faults.finish(input)
 }
 
-/// Reads a body, noting its faults beside those of the caller.
+/// Reads a body and adds its faults to those of the caller.
 pub fn read_noting<T: Input>(value: &Value, faults: &mut Faults) -> Option<T> {
     if T::IGNORES_UNKNOWN {
         T::read(&Fields::root(value, faults), faults)
@@ -29,7 +29,7 @@ pub fn read_noting<T: Input>(value: &Value, faults: &mut Faults) -> Option<T> {
     }
 }
 
-/// What is said of a value that can't be read.
+/// The fault of a value that can't be read.
 pub struct Expected(Reason);
 
 impl From<Thing> for Expected {
@@ -50,7 +50,8 @@ impl From<Reason> for Expected {
     }
 }
 
-/// A value of a type of ours that is one JSON string or number, such as an id or a word, if given.
+/// The field as one of our types that is a JSON string or number, such as an id or a word, if
+/// given.
 pub fn value_of<T: DeserializeOwned>(
     fields: &Fields<'_>,
     name: &str,

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::wire::words::Colour;
 
-/// What enquiries are sorted by.
+/// A coloured tag on enquiries.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Label)]
@@ -42,9 +42,9 @@ impl From<Label> for LabelBody {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LabelList {
-    /// By name; at most 200.
+    /// Sorted by name; at most 200.
     items: Vec<LabelBody>,
-    /// What to ask for to get the next page; `null`: this is the last.
+    /// The `cursor` of the next page; `null` on the last page.
     next_cursor: Option<String>,
 }
 

@@ -56,7 +56,7 @@ pub struct MessageBody {
     author: AuthorBody,
     /// `null` on a visitor's message and on a note.
     purpose: Option<MessagePurpose>,
-    /// A note among staff.
+    /// Whether it is a note.
     private: bool,
     reply_to: Option<String>,
     external_id: Option<String>,
@@ -70,14 +70,14 @@ pub struct MessageBody {
     edited_at: Option<Timestamp>,
     /// The text before the first edit.
     original_text: Option<String>,
-    /// When the visitor took it back: the content is hidden.
+    /// When it was taken back: its content is hidden.
     #[schema(value_type = Option<String>, format = DateTime)]
     deleted_at: Option<Timestamp>,
-    /// What became of it; outgoing messages only.
+    /// Its delivery; outgoing messages only.
     delivery: Option<DeliveryBody>,
 }
 
-/// What became of an outgoing message.
+/// The delivery of an outgoing message.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = MessageDelivery)]

@@ -1,4 +1,4 @@
-//! The one shape of every refusal and failure: RFC 9457 with a stable `code`.
+//! The format of every refusal and failure: RFC 9457 with a stable `code`.
 
 use std::{collections::BTreeMap, error::Error, fmt::Write as _, time::Duration};
 
@@ -15,11 +15,11 @@ use utoipa::openapi::{
 use crate::credentials::{OpenError, PasswordError};
 pub use crate::wire::code::Code;
 
-/// Media type of a problem.
+/// The media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
-/// When a caller may try again after the server shed load.
+/// How long a caller should wait before a retry after the server shed load.
 const OVERLOAD_PAUSE: Duration = Duration::from_secs(1);
-/// When a caller may try again after the database was away.
+/// How long a caller should wait before a retry after the database was unavailable.
 const OUTAGE_PAUSE: Duration = Duration::from_secs(5);
 
 /// A refusal or failure on its way to the caller.
@@ -36,12 +36,12 @@ struct Parts {
 }
 
 impl Problem {
-    /// A problem that needs no more words than its title.
+    /// A problem whose detail is its title.
     pub fn new(code: Code) -> Self {
         Self::because(code, code.title())
     }
 
-    /// A problem with words for this occurrence.
+    /// A problem with a detail for this occurrence.
     pub fn because(code: Code, detail: impl Into<String>) -> Self {
         let (detail, errors, members) = (detail.into(), Vec::new(), Map::new());
         Self(Box::new(Parts {
@@ -53,30 +53,31 @@ impl Problem {
         }))
     }
 
-    /// There is nothing here for this caller.
+    /// The problem that nothing exists here for this caller.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)
     }
 
-    /// Fields that won't do, each named.
+    /// A problem with a list of invalid fields.
     pub fn faulty(code: Code, faults: Faults) -> Self {
         let mut problem = Self::because(code, faults.to_string());
         problem.0.errors = faults.into_vec();
         problem
     }
 
-    /// A message or event of a channel that won't do.
+    /// The problem of an invalid message or event from a channel.
     pub fn invalid_message(faults: Faults) -> Self {
         Self::faulty(Code::InvalidMessage, faults)
     }
 
-    /// A fault of ours. It is logged here, once and with its causes; the caller learns nothing of them.
+    /// An error of the server. It is logged here, once and with its causes; the response doesn't
+    /// contain them.
     pub fn internal(error: &(dyn Error + 'static)) -> Self {
         tracing::error!(error = %Chain(error), "a request failed");
         Self::new(Code::Internal)
     }
 
-    /// Adds a member of its own to the body.
+    /// Adds a member to the body.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Serialize) -> Self {
         let value =
@@ -85,26 +86,26 @@ impl Problem {
         self
     }
 
-    /// Tells when to try again, in whole seconds, at least one.
+    /// Sets `Retry-After`, in whole seconds, at least one.
     #[must_use]
     pub fn retry_after(self, pause: Duration) -> Self {
         let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
         self.header(header::RETRY_AFTER, seconds.max(1).into())
     }
 
-    /// Adds a header to the answer.
+    /// Adds a header to the response.
     #[must_use]
     pub fn header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
         self.0.headers.insert(name, value);
         self
     }
 
-    /// What kind it is.
+    /// The code of the problem.
     pub fn code(&self) -> Code {
         self.0.code
     }
 
-    /// The body, for answers that hold several.
+    /// The body as JSON, for responses that contain several problems.
     pub fn to_json(&self) -> Value {
         let Parts {
             code,
@@ -299,15 +300,16 @@ impl From<OpenError> for Problem {
     }
 }
 
-/// What may befall any body.
+/// The codes that any body can cause.
 const BODY_CODES: [Code; 3] = [
     Code::RequestTimeout,
     Code::PayloadTooLarge,
     Code::UnsupportedMediaType,
 ];
 
-/// What an operation's documentation says of its problems: one response for each status, naming the codes. What takes a
-/// body that can be malformed can get one that is too large, of another type or too slow.
+/// The documented problem responses of an operation: one for each status, with its codes. An
+/// operation with a body that can be malformed also gets the codes for bodies that are too large,
+/// of another type or too slow.
 pub fn problem_responses(codes: &[Code]) -> BTreeMap<String, RefOr<ApiResponse>> {
     let takes_body = codes.contains(&Code::MalformedJson);
     let of_body = BODY_CODES
@@ -334,7 +336,7 @@ pub fn problem_responses(codes: &[Code]) -> BTreeMap<String, RefOr<ApiResponse>>
         .collect()
 }
 
-/// Adds codes to the responses of an operation that does not name them yet.
+/// Adds those codes to the responses of an operation that it does not have yet.
 pub(crate) fn add_responses(responses: &mut Responses, codes: &[Code]) {
     for code in codes {
         let status = code.status();
@@ -351,8 +353,8 @@ pub(crate) fn add_responses(responses: &mut Responses, codes: &[Code]) {
     }
 }
 
-/// Declares named sets of problems for `#[utoipa::path(responses(…, Set))]`. Every operation gets those that any may
-/// answer beside them.
+/// Declares named sets of problems for `#[utoipa::path(responses(…, Set))]`. Every set also
+/// contains the problems that any operation can have.
 macro_rules! problem_sets {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident = [$($code:ident),* $(,)?];)+) => { $(
         $(#[$doc])*
@@ -374,11 +376,11 @@ macro_rules! problem_sets {
 pub(crate) use problem_sets;
 
 problem_sets! {
-    /// Of a list.
+    /// Problems of reading a list.
     pub struct ListProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
-    /// Of one thing that is read.
+    /// Problems of reading one item.
     pub struct ReadProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
-    /// Of a move without a body.
+    /// Problems of a move without a body.
     pub struct MoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
@@ -387,7 +389,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn failures_of_the_memory_ask_for_patience_or_own_up_without_details() {
+    fn store_errors_become_problems_without_details_and_some_with_retry_after() {
         let reason = || "disk /dev/sda1".to_owned();
         for (error, code, pause) in [
             (StoreError::Overloaded, Code::Overloaded, Some("1")),
@@ -444,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_a_body_can_get_a_bad_one() {
+    fn an_operation_with_a_body_documents_the_problems_of_bodies() {
         let of = |codes: &[Code]| problem_responses(codes).into_keys().collect::<Vec<_>>();
         assert_eq!(of(&[Code::NotFound]), ["404"]);
         assert_eq!(

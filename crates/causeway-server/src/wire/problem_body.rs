@@ -8,7 +8,8 @@ use utoipa::{
 
 use crate::wire::{challenge::ChallengeResultBody, enquiry::EnquiryStatus};
 
-/// A refusal or failure (RFC 9457). Branch on `code`; the other texts are for people.
+/// A refusal or failure (RFC 9457). Programs should branch on `code`; the other texts are for
+/// people.
 #[derive(ToSchema)]
 #[schema(as = Problem, rename_all = "camelCase")]
 #[expect(
@@ -28,10 +29,10 @@ pub(crate) struct ProblemBody {
     /// A stable word to branch on.
     #[schema(example = "name-taken")]
     code: String,
-    /// Each field that won't do.
+    /// The invalid fields.
     #[schema(required = false, nullable = false)]
     errors: Option<Vec<FieldError>>,
-    /// `challenge-failed`: what came of the challenge.
+    /// `challenge-failed`: the result of the challenge.
     #[schema(required = false, nullable = false)]
     challenge: Option<ChallengeResultBody>,
     /// Conflicts (`409`) about an enquiry: its state now.
@@ -58,20 +59,23 @@ pub(crate) struct ChangedEnquiry {
     version: i64,
 }
 
-/// One thing wrong with an input.
+/// One fault of a request.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "tells the shape of `causeway_core::Fault`")]
 pub(crate) struct FieldError {
-    /// Where: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter.
+    /// The place: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query
+    /// parameter.
     #[schema(example = "/name")]
     pointer: String,
-    /// What is wrong with it: a stable word to branch on. `docs/problems.md` explains each with its `params`.
+    /// The kind of fault: a stable word to branch on. `docs/problems.md` explains each with its
+    /// `params`.
     #[schema(schema_with = fault_codes)]
     code: String,
     /// The numbers and names that belong to the code, such as `max` and `actual` of `tooLong`.
     #[schema(required = false, nullable = false, value_type = Object, example = json!({ "max": 40, "actual": 63 }))]
     params: Option<serde_json::Value>,
-    /// The same as an English sentence without its subject: `must have at most 40 characters, has 63`.
+    /// The fault as an English sentence without its subject: `must have at most 40 characters, has
+    /// 63`.
     #[schema(example = "must have at most 40 characters, has 63")]
     detail: String,
 }

@@ -1,4 +1,4 @@
-//! A channel's rule as it stands in JSON.
+//! A channel's rule in JSON.
 
 use causeway_core::{
     routing::{Branch, Condition, Rule, Schedule},
@@ -12,13 +12,14 @@ use utoipa::ToSchema;
 #[serde(tag = "kind", rename_all = "camelCase")]
 #[schema(as = Routing)]
 pub(crate) enum RoutingBody {
-    /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
+    /// The first destination is tried. When the wait there ends, or it has no active member, the
+    /// next one is tried.
     Alternative {
-        /// Service groups, in the order in which they are tried.
+        /// Service groups and chatbots, in the order in which they are tried.
         #[schema(max_items = 5)]
         destinations: Vec<String>,
     },
-    /// Exact shares of the enquiries that come to it.
+    /// A percentage split of the enquiries that reach it, with exact shares.
     Percentage {
         /// Together at most 99 %.
         #[schema(min_items = 1, max_items = 5)]
@@ -27,7 +28,7 @@ pub(crate) enum RoutingBody {
         #[schema(no_recursion)]
         otherwise: Box<RoutingBody>,
     },
-    /// By the day and hour at which the enquiry opens, on the clocks of a time zone.
+    /// Depends on the day and time at which the enquiry opens, in a time zone.
     Time {
         /// IANA name; `UTC` unless given.
         #[serde(rename = "timeZone")]
@@ -65,7 +66,7 @@ pub(crate) struct ConditionBody {
     /// `HH:MM`.
     #[schema(example = "09:00")]
     from: String,
-    /// `HH:MM`, up to `24:00`; not after `from`: on the next day.
+    /// `HH:MM`, up to `24:00`. If it is not after `from`, the hours end on the next day.
     #[schema(example = "18:00")]
     to: String,
     #[schema(no_recursion)]

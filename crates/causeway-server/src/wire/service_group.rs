@@ -15,14 +15,14 @@ pub struct ServiceGroupBody {
     id: String,
     /// Unique in the workspace.
     name: String,
-    /// In order.
+    /// In the order in which they are rung.
     member_ids: Vec<String>,
     distribution: Distribution,
-    /// Seconds that one member is rung before the next; used by one-by-one distributions.
+    /// How long one member is rung before the next, in seconds. Not used by `simultaneous`.
     ring_seconds: u32,
-    /// Seconds before the next destination is tried.
+    /// How long enquiries wait here before the next destination is tried, in seconds.
     wait_seconds: u32,
-    /// Open enquiries that one member may have at a time; `null`: any number.
+    /// The most open enquiries of one member; `null`: no limit.
     max_open_per_member: Option<u32>,
     /// Language tags (RFC 5646); empty: all languages.
     languages: Vec<String>,

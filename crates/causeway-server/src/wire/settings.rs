@@ -4,7 +4,7 @@ use causeway_store::Workspace;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What holds for the whole workspace.
+/// Settings of the whole workspace.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Settings)]

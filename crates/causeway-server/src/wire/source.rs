@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 
 use crate::wire::words::{DeliveryState, WebhookState};
 
-/// The third-party account behind a channel. Its credentials are told where they are made and by `reveal`.
+/// The third-party account behind a channel. Its credentials are in the response that
+/// creates it, and in that of `reveal`.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Source)]
@@ -15,17 +16,17 @@ pub struct SourceBody {
     id: String,
     /// Unique in the workspace.
     name: String,
-    /// Where its events go; `null`: the channel reads its outbox.
+    /// The URL that events are sent to; `null`: the channel reads its outbox.
     webhook_url: Option<String>,
     webhook_state: WebhookState,
-    /// Events that have not arrived and were not given up.
+    /// The number of events that were neither delivered nor given up.
     waiting: i64,
-    /// The events that it gets; `message.created` is always among them.
+    /// The events that it receives, always including `message.created`.
     events: Vec<String>,
-    /// The channel on it that is not archived.
+    /// Its channel, unless archived.
     channel_id: Option<String>,
     channel_name: Option<String>,
-    /// The request made last.
+    /// The latest request.
     last_delivery: Option<LastDeliveryBody>,
     /// What is wrong with the endpoint.
     failure_reason: Option<String>,
@@ -41,10 +42,10 @@ pub struct SourceBody {
 struct LastDeliveryBody {
     #[schema(format = DateTime)]
     at: String,
-    /// Where its delivery stands: `due` (it is tried again), `delivered` or `failed`.
+    /// The state of its delivery; `due`: it will be retried.
     #[schema(value_type = DeliveryState)]
     state: String,
-    /// Why it did not arrive.
+    /// Why it failed.
     reason: Option<String>,
 }
 

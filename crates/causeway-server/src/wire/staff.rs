@@ -13,7 +13,7 @@ use crate::wire::words::{Availability, Role};
 pub struct StaffBody {
     #[schema(example = "stf_01JD00000000000000000000AA")]
     id: String,
-    /// What they sign in with.
+    /// The address that they sign in with.
     email: String,
     first_name: String,
     last_name: String,
@@ -28,7 +28,7 @@ pub struct StaffBody {
 }
 
 impl StaffBody {
-    /// `staff` as others see them at `now`.
+    /// `staff` with their availability at `now`.
     pub fn of(staff: &Staff, now: Timestamp) -> Self {
         Self {
             id: staff.id.to_string(),

@@ -70,7 +70,7 @@ fn an_empty_text_is_a_value_where_the_minimum_is_zero() {
 }
 
 #[test]
-fn every_fault_is_named_at_once() {
+fn all_faults_are_reported_together() {
     let body = json!({
         "name": " ", "ringSeconds": 500, "limit": "x", "colour": "puce", "type": "long",
         "inner": { "low": 3 }, "color": "red",
@@ -124,7 +124,7 @@ fn the_schema_has_bounds_defaults_and_what_is_required() {
     assert_eq!(names, ["Colour", "Inner"]);
 }
 
-/// Fields of which some are read together.
+/// A body with flattened fields.
 #[derive(Input, Debug, PartialEq)]
 struct Flat {
     code: Text<1, 3>,
@@ -134,7 +134,7 @@ struct Flat {
 }
 
 #[test]
-fn fields_that_are_read_together_stand_beside_the_others() {
+fn flattened_fields_appear_beside_the_others() {
     let body = json!({ "code": "long", "low": 2, "high": 1, "until": null });
     let faults = read_input::<Flat>(&body).unwrap_err().into_vec();
     let pointers: Vec<_> = faults.into_iter().map(|fault| fault.pointer).collect();
@@ -146,7 +146,7 @@ fn fields_that_are_read_together_stand_beside_the_others() {
 }
 
 #[test]
-fn null_may_have_to_be_said() {
+fn a_required_nullable_field_accepts_null_but_no_empty_text() {
     let body = json!({ "code": "a", "low": 1, "high": 2, "until": null });
     assert_eq!(read_input::<Flat>(&body).unwrap().until, OrNull(None));
     for until in [json!(""), json!("soon")] {

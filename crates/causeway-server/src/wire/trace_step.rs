@@ -1,4 +1,4 @@
-//! What routing did, for the routing history and for what-if questions.
+//! Steps of routing, for the routing history and the preview.
 
 use causeway_core::trace::Step;
 use serde::Serialize;
@@ -8,14 +8,14 @@ use utoipa::{
     openapi::schema::{Object, ObjectBuilder, Type},
 };
 
-/// What routing did, as data and as a sentence.
+/// A step of routing, as data and as a sentence.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = TraceStep)]
 pub(crate) struct TraceStepBody {
-    /// A stable word for what happened.
+    /// What happened, as a stable word.
     #[schema(schema_with = step_codes)]
     code: String,
-    /// The names and numbers that belong to the code, as they were then.
+    /// The names and numbers that belong to the code, as they were at that time.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false, value_type = Object)]
     params: Option<Value>,

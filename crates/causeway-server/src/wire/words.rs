@@ -1,4 +1,5 @@
-//! Words of the domain as they appear in JSON. They mirror the core's enums, which know nothing of this API.
+//! Enumerations as they appear in JSON. They mirror the core's enums, which know nothing of this
+//! API.
 
 use causeway_core::{Faults, Fields, Reason};
 use serde::{Serialize, de::DeserializeOwned};
@@ -6,9 +7,9 @@ use utoipa::openapi::{RefOr, Schema};
 
 use crate::wire::{field, input::value_of};
 
-/// A field or parameter that takes one of a few words.
+/// A field or parameter whose value is one of a few words.
 pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
-    /// Every word, in the order in which they are named to people.
+    /// Every word, in the order in which error messages list them.
     const ALL: &'static [Self];
 
     /// The word in JSON.
@@ -19,14 +20,14 @@ pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
         }
     }
 
-    /// What is wrong with a word that is none of them.
+    /// The fault of another word.
     fn none_of_them() -> Reason {
         Reason::NotOneOf {
             allowed: Self::ALL.iter().map(|word| word.name()).collect(),
         }
     }
 
-    /// The word in a field, if given. A fault names every word that may be used.
+    /// The word in a field, if given. A fault lists all words that are allowed.
     fn of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
         value_of(fields, name, Self::none_of_them(), faults)
     }
@@ -74,46 +75,46 @@ macro_rules! words {
 }
 
 words! {
-    /// What somebody may do.
+    /// The role of a staff member, which decides their permissions.
     Role in "camelCase" = causeway_core::staff::Role { Administrator, Supervisor, Agent }
-    /// Who still signs in with a password: everybody, or administrators alone.
+    /// Who can sign in with a password beside single sign-on.
     Passwords in "camelCase" = causeway_core::single_sign_on::Passwords { Allowed, Administrators }
-    /// Whether somebody can take an enquiry.
+    /// Whether a staff member can get enquiries.
     Availability in "camelCase" = causeway_core::staff::Availability { Active, Busy, Idle, Offline }
-    /// What somebody uses Causeway with.
+    /// The kind of device that a staff member uses.
     Device in "camelCase" = causeway_core::staff::Device { Desktop, Phone }
-    /// How a label is shown.
+    /// The colour of a label.
     Colour in "camelCase" = causeway_core::label::Colour {
         Grey, Red, Orange, Yellow, Green, Teal, Blue, Purple, Pink,
     }
-    /// Who of a service group is offered an enquiry.
+    /// How a service group distributes enquiries among its members.
     Distribution in "camelCase" = causeway_core::group::Distribution {
         Simultaneous, FixedOrder, RoundRobin, MostIdle,
     }
-    /// How an endpoint is doing: `retrying` while its latest answers were failures and events wait for another attempt,
-    /// `failing` when it is only probed until it answers again, `stopped` after 410, `none` where there is no endpoint.
+    /// The health of an endpoint: `retrying` while its latest requests failed and events wait for another attempt,
+    /// `failing` while it is only probed until it responds again, `stopped` after HTTP 410, `none` without an endpoint.
     WebhookState in "camelCase" = causeway_core::source::WebhookHealth { Healthy, Retrying, Failing, Stopped, None }
-    /// Where a delivery stands.
+    /// The state of a delivery.
     #[schema(as = DeliveryProgress)]
     DeliveryState in "camelCase" = causeway_store::DeliveryState { Due, InFlight, Delivered, Failed }
-    /// Open for business or not.
+    /// The state of a channel.
     ChannelState in "camelCase" = causeway_core::channel::ChannelState { Active, Suspended, Archived }
-    /// How staff are named to visitors.
+    /// Which names of staff visitors see.
     DisplayNameFormat in "camelCase" = causeway_core::channel::DisplayNameFormat { None, FirstName, FirstAndLastName }
-    /// How often the welcome is said.
+    /// When visitors get the welcome message.
     WelcomeWhen in "camelCase" = causeway_core::channel::WelcomeWhen { FirstContact, EveryEnquiry }
-    /// What becomes of a transfer that nobody accepts.
+    /// What happens to a transfer that no one accepts: `loopback` returns it to the sender, `blind` marks it as missed.
     TransferMode in "camelCase" = causeway_core::assignment::TransferMode { Blind, Loopback }
-    /// What routing did.
+    /// A step of routing.
     TraceKind in "camelCase" = causeway_core::trace::TraceKind {
         Rule, Skipped, Waiting, Offered, LeftOut, Asked, HandedOver, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred,
         Returned, TakenOver, Closed, Reopened,
     }
-    /// Why a message was said.
+    /// Why a message was sent.
     MessagePurpose in "camelCase" = causeway_core::message::Purpose {
         Reply, Welcome, Away, Close, AutoCloseWarning, Bot,
     }
-    /// How far an outgoing message came.
+    /// The delivery state of an outgoing message.
     MessageDeliveryState in "camelCase" = causeway_core::message::MessageDeliveryState {
         Queued, Sent, Failed, Delivered, Read,
     }
@@ -124,7 +125,7 @@ words! {
 }
 
 impl DeliveryState {
-    /// Reads the word as it stands in a query.
+    /// Parses the value of a query parameter.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         serde_json::from_value(text.into()).ok()
     }
