@@ -12,8 +12,8 @@ function defaultsOf(schema) {
   const properties = Object.entries(document.components.schemas[schema].properties);
   return Object.fromEntries(
     properties
-      .filter(([, property]) => property.default !== undefined)
-      .map(([name, property]) => [name, property.default])
+      .map(([name, property]) => [name, property.default ?? property['x-default']])
+      .filter(([, value]) => value !== undefined)
   );
 }
 

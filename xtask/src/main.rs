@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod clients;
 mod dependencies;
 mod dev;
 mod engine;
@@ -31,6 +32,7 @@ const USAGE: &str = "cargo xtask <task>
   rust […]      run the Rust tests; further arguments go to the test runner: `cargo xtask rust -E 'package(causeway-store)'`
   openapi       write docs/openapi.json and the dashboard's types from the document that the server serves
   schemathesis  test the OpenAPI document against the running server
+  clients       lint the OpenAPI document, generate clients from it and use them
   fuzz          test the parsers of external input with random mutations, about two minutes
   bench         run the benchmarks";
 
@@ -70,6 +72,11 @@ fn perform(task: &str) -> Result<()> {
             let python = python::environment(&mut steps)?;
             build::debug(&mut steps)?;
             openapi::run_schemathesis(&mut steps, &python)?;
+        }
+        "clients" => {
+            let python = python::environment(&mut steps)?;
+            build::debug(&mut steps)?;
+            clients::all(&mut steps, &python)?;
         }
         "fuzz" => fuzz::all(&mut steps)?,
         "bench" => build::bench(&mut steps)?,

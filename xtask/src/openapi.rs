@@ -21,14 +21,14 @@ const PASSWORD: &str = "correct horse battery staple";
 const START_TIME_MAX: Duration = Duration::from_secs(30);
 
 /// A new Causeway server on SQLite, stopped when dropped.
-struct Causeway {
-    address: String,
+pub(crate) struct Causeway {
+    pub(crate) address: String,
     folder: PathBuf,
     child: Child,
 }
 
 /// The document in the repository, for the dashboard's client and for reviewers.
-const SNAPSHOT: &str = "docs/openapi.json";
+pub(crate) const SNAPSHOT: &str = "docs/openapi.json";
 
 /// Paths that are not tested: endless streams never complete (other tests check their lines against
 /// the schema), a suspended or archived channel accepts nothing, and redirects lead to pages
@@ -84,7 +84,7 @@ fn program() -> PathBuf {
 /// called with its own credentials.
 pub(crate) fn run_schemathesis(steps: &mut Steps, python: &Python) -> Result<()> {
     steps.step("OpenAPI document against the server");
-    let causeway = Causeway::start()?;
+    let causeway = Causeway::start("schemathesis")?;
     let cookie = causeway.sign_in()?;
     let token = causeway.connect_channel(&cookie)?;
     causeway.play(
@@ -110,8 +110,9 @@ pub(crate) fn run_schemathesis(steps: &mut Steps, python: &Python) -> Result<()>
 }
 
 impl Causeway {
-    fn start() -> Result<Self> {
-        let folder = root().join("target/schemathesis");
+    /// Starts a server whose data is in a folder of `target/`.
+    pub(crate) fn start(folder: &str) -> Result<Self> {
+        let folder = root().join("target").join(folder);
         if folder.exists() {
             fs::remove_dir_all(&folder).context("deleting the last run's folder")?;
         }
@@ -186,7 +187,7 @@ impl Causeway {
     }
 
     /// Signs in and returns the session's cookie.
-    fn sign_in(&self) -> Result<String> {
+    pub(crate) fn sign_in(&self) -> Result<String> {
         let login = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}"}}"#);
         let answer = self.ask("POST /api/v1/auth/login", "", &login)?;
         let cookies = answer
@@ -207,7 +208,7 @@ impl Causeway {
 
     /// Creates a source and a channel, so that messages are accepted, and returns the source's
     /// access token.
-    fn connect_channel(&self, cookie: &str) -> Result<String> {
+    pub(crate) fn connect_channel(&self, cookie: &str) -> Result<String> {
         let source = self.ask("POST /api/v1/sources", cookie, r#"{"name":"Under test"}"#)?;
         let (id, token) = (
             text_after(&source, r#""id":""#)?,

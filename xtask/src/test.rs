@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::engine::Postgres;
 use crate::step::{Steps, command, root, run, succeeds};
-use crate::{build, check, fuzz, install, node, openapi, python, web};
+use crate::{build, check, clients, fuzz, install, node, openapi, python, web};
 
 /// Installs missing programs, then runs all checks and tests.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
@@ -18,6 +18,7 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     openapi::check_snapshot(steps)?;
     let python = python::environment(steps)?;
     openapi::run_schemathesis(steps, &python)?;
+    clients::all(steps, &python)?;
     fuzz::all(steps)?;
     web::browser_tests(steps)
 }

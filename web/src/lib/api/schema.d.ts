@@ -8,13 +8,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ask whether this server is new */
+        /** Show whether this server is new */
         get: operations["getSetup"];
         put?: never;
         /**
-         * Set a new server up
-         * @description Creates the workspace and its administrator, and signs the administrator in. Works once, with the token of the link
-         *     that the server printed at its start.
+         * Set up a new server
+         * @description Creates the workspace and its administrator, and signs the administrator in. Works once, with
+         *     the token of the link that the server printed at its start.
          */
         post: operations["setUp"];
         delete?: never;
@@ -34,8 +34,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Answers with a session cookie, and one that makes the device known. Wrong tries are limited by e-mail address and network, on a
-         *     known device by themselves; right ones never count.
+         * @description The response sets a session cookie, and a cookie that marks the device as known. Failed attempts
+         *     are limited by e-mail address and network. On a known device they have a limit of their own.
+         *     Successful attempts never count.
          */
         post: operations["logIn"];
         delete?: never;
@@ -55,7 +56,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends this session; others of the same person go on.
+         * @description Ends this session. Your other sessions continue.
          */
         post: operations["logOut"];
         delete?: never;
@@ -73,7 +74,8 @@ export interface paths {
         };
         /**
          * Sign in by single sign-on
-         * @description A browser is sent to the identity provider, or back to the sign-in page with the reason as `problem`.
+         * @description A browser is sent to the identity provider, or back to the sign-in page with the reason as
+         *     `problem`.
          */
         get: operations["startSingleSignOn"];
         put?: never;
@@ -92,9 +94,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Come back from the identity provider
-         * @description Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
-         *     `problem`. A browser has ten minutes to come back.
+         * Return from the identity provider
+         * @description The provider sends the browser here. The browser is redirected to the dashboard, signed in, or
+         *     to the sign-in page with the reason as `problem`. It has ten minutes to return.
          */
         get: operations["finishSingleSignOn"];
         put?: never;
@@ -113,8 +115,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the ways to sign in beside a password
-         * @description For the sign-in page, which nobody is signed in at.
+         * List the ways to sign in besides a password
+         * @description For the sign-in page, so no sign-in is required.
          */
         get: operations["listWaysIn"];
         put?: never;
@@ -136,14 +138,15 @@ export interface paths {
         get: operations["getSingleSignOn"];
         /**
          * Set single sign-on
-         * @description Another provider is asked about itself first; when it can't be used, nothing is changed and the reason stands at `/issuer`. It, or
-         *     another `clientId`, knows people by other names: each is found by their e-mail address again.
+         * @description The metadata of a new provider is fetched first. If it can't be used, nothing is changed, and
+         *     the reason is at `/issuer`. A new provider or `clientId` has other names for people, so each
+         *     person is found by their e-mail address again.
          */
         put: operations["setSingleSignOn"];
         post?: never;
         /**
          * Remove single sign-on
-         * @description Everybody signs in with a password again, and who is signed in stays so.
+         * @description All people sign in with a password again. Existing sessions continue.
          */
         delete: operations["removeSingleSignOn"];
         options?: never;
@@ -158,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who is signed in */
+        /** Show who is signed in */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -178,7 +181,8 @@ export interface paths {
         get?: never;
         /**
          * Choose an availability
-         * @description Only active staff are offered enquiries. Without an open event stream somebody is offline, whatever they chose.
+         * @description Only active staff get offers. Without an open event stream a person is offline, whatever they
+         *     chose.
          */
         put: operations["setAvailability"];
         post?: never;
@@ -198,9 +202,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell that a device is in use
-         * @description Somebody who uses no device for 10 minutes, a phone for one, is idle and gets no offers. Tell it each half minute of use,
-         *     and at once on coming back.
+         * Report that a device is in use
+         * @description A person becomes idle, and gets no offers, 10 minutes after the last use of a device, or 1
+         *     minute if it is a phone. Report use every half minute, and immediately when the person comes
+         *     back.
          */
         post: operations["tellActivity"];
         delete?: never;
@@ -218,7 +223,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Choose another password
+         * Change your password
          * @description You stay signed in here and are signed out everywhere else.
          */
         put: operations["changePassword"];
@@ -240,7 +245,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a second factor from now on
-         * @description It takes the place of the one before, if there is one.
+         * @description It replaces your previous second factor, if you have one.
          */
         post: operations["turnSecondFactorOn"];
         delete?: never;
@@ -273,7 +278,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List where you are signed in */
+        /** List your sessions */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -294,7 +299,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign out somewhere */
+        /** End one of your sessions */
         delete: operations["endSession"];
         options?: never;
         head?: never;
@@ -308,12 +313,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether you sign in with a second factor */
+        /** Get the state of your second factor */
         get: operations["getSecondFactor"];
         put?: never;
         /**
          * Get a secret for an authenticator app
-         * @description It counts once `turn-on` was shown a code of it; until then, what counted before does.
+         * @description The secret takes effect when `turn-on` receives a code from it. Until then, your previous second
+         *     factor stays in use, if you have one.
          */
         post: operations["offerSecondFactor"];
         delete?: never;
@@ -332,8 +338,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take somebody's second factor away
-         * @description For whoever lost their app and their recovery codes: they sign in with their password alone and may begin anew.
+         * Turn off a staff member's second factor
+         * @description For a person who lost both the app and the recovery codes. They then sign in with their password
+         *     alone and may turn a second factor on again.
          */
         post: operations["turnSecondFactorOffFor"];
         delete?: never;
@@ -357,7 +364,7 @@ export interface paths {
         put?: never;
         /**
          * Add a staff member
-         * @description A program needs the scope `access:write` too, unless it adds an agent without a password.
+         * @description A program also needs the scope `access:write`, unless it adds an agent without a password.
          */
         post: operations["createStaff"];
         delete?: never;
@@ -379,16 +386,17 @@ export interface paths {
         post?: never;
         /**
          * Remove a staff member
-         * @description They are signed out everywhere and leave their service groups. Their name stays on what they wrote. Refused while they
-         *     handle enquiries.
+         * @description They are signed out everywhere and leave their service groups. Their name stays on what they
+         *     wrote. Refused while they handle enquiries.
          */
         delete: operations["removeStaff"];
         options?: never;
         head?: never;
         /**
          * Change a staff member
-         * @description Another role, e-mail address or password takes the scope `access:write` of a program. A password that an administrator
-         *     sets for somebody else ends that person's API tokens, unless `endApiTokens` is false.
+         * @description To change the role, e-mail address or password, a program needs the scope `access:write`. A
+         *     password that an administrator sets for another person ends that person's API tokens, unless
+         *     `endApiTokens` is false.
          */
         patch: operations["updateStaff"];
         trace?: never;
@@ -403,8 +411,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End what links somebody to their account at the identity provider
-         * @description For whoever got another account there: the next one that comes with their e-mail address is theirs. Nobody is signed out.
+         * Unlink a staff member from their account at the identity provider
+         * @description For a person who got another account there: the next account with their e-mail address is linked
+         *     to them. Their sessions continue.
          */
         post: operations["unlinkSingleSignOnOf"];
         delete?: never;
@@ -422,7 +431,7 @@ export interface paths {
         };
         /**
          * Show how a staff member signs in
-         * @description Tells whether there is a second factor to take away and a linked account to unlink.
+         * @description Shows whether there is a second factor to turn off and an account to unlink.
          */
         get: operations["getStaffSignIn"];
         put?: never;
@@ -467,7 +476,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a service group
-         * @description Refused while a channel routes to it; the answer names the channels.
+         * @description Refused while a channel routes to it; the response names the channels.
          */
         delete: operations["removeServiceGroup"];
         options?: never;
@@ -513,15 +522,16 @@ export interface paths {
         post?: never;
         /**
          * Remove a chatbot
-         * @description Refused while a channel routes to it; the answer names the channels. Where it is talking with a visitor, whoever is next
-         *     is asked when the visitor writes again.
+         * @description Refused while a channel routes to it; the response names the channels. If it is talking with a
+         *     visitor, the next destination is tried when the visitor writes again.
          */
         delete: operations["removeChatbot"];
         options?: never;
         head?: never;
         /**
          * Change a chatbot
-         * @description A new address has to answer the challenge, signed with the present secrets; nothing is changed when it doesn't.
+         * @description A new address has to answer the challenge, signed with the current secrets; nothing is changed
+         *     when it doesn't.
          */
         patch: operations["updateChatbot"];
         trace?: never;
@@ -537,7 +547,7 @@ export interface paths {
         put?: never;
         /**
          * Read a chatbot's signing secret
-         * @description Every reading is written down in the audit log.
+         * @description The audit log records every reading.
          */
         post: operations["revealChatbotSecret"];
         delete?: never;
@@ -557,7 +567,7 @@ export interface paths {
         put?: never;
         /**
          * Replace a chatbot's signing secret
-         * @description Requests carry a signature of each until the overlap ends.
+         * @description Until the overlap ends, requests carry a signature with each secret.
          */
         post: operations["rotateChatbotSecret"];
         delete?: never;
@@ -577,7 +587,7 @@ export interface paths {
         put?: never;
         /**
          * Test an endpoint
-         * @description Sends the challenge, signed like every event, and tells what came back. Nothing is saved.
+         * @description Sends the challenge, signed like every event, and returns the result. Nothing is saved.
          */
         post: operations["testEndpoint"];
         delete?: never;
@@ -601,7 +611,8 @@ export interface paths {
         put?: never;
         /**
          * Add a source
-         * @description The webhook, if there is one, has to answer the challenge first; nothing is saved when it doesn't.
+         * @description The webhook, if there is one, has to answer the challenge first; nothing is saved when it
+         *     doesn't.
          */
         post: operations["createSource"];
         delete?: never;
@@ -623,15 +634,17 @@ export interface paths {
         post?: never;
         /**
          * Remove a source
-         * @description Its access tokens stop working at once, and what its endpoint has not received yet is not sent any more. Refused while
-         *     a channel uses it; the conversations of archived channels stay.
+         * @description Its access tokens stop working immediately, and events that its endpoint has not received yet
+         *     are no longer sent. Refused while a channel uses it; the conversations of archived channels
+         *     stay.
          */
         delete: operations["removeSource"];
         options?: never;
         head?: never;
         /**
          * Change a source
-         * @description A new webhook has to answer the challenge, signed with the present secrets; nothing is changed when it doesn't.
+         * @description A new webhook has to answer the challenge, signed with the current secrets; nothing is changed
+         *     when it doesn't.
          */
         patch: operations["updateSource"];
         trace?: never;
@@ -645,7 +658,8 @@ export interface paths {
         };
         /**
          * List the credentials
-         * @description Those that are good, without what is secret of them: whether an old one is still in use, and until when it works.
+         * @description The valid credentials, without the secrets themselves: whether an old one is still in use, and
+         *     until when it works.
          */
         get: operations["listCredentials"];
         put?: never;
@@ -667,8 +681,8 @@ export interface paths {
         put?: never;
         /**
          * Read the credentials
-         * @description Every reading is written down in the audit log. One that can't be read is `null`; where neither can, the answer is
-         *     `unreadable-secret`.
+         * @description The audit log records every reading. A credential that can't be read is `null`; if neither can
+         *     be read, the response is `unreadable-secret`.
          */
         post: operations["revealCredentials"];
         delete?: never;
@@ -708,7 +722,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the signing secret
-         * @description Outgoing requests carry a signature of each until the overlap ends.
+         * @description Until the overlap ends, outgoing requests carry a signature with each secret.
          */
         post: operations["rotateSecret"];
         delete?: never;
@@ -727,10 +741,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again what was sent since
-         * @description Every event that was delivered or given up since then is owed once more, in the order of its conversation, after what is
-         *     owed there already, under the same `webhook-id` and with the same body. At most 10,000 at a time. Written down in the
-         *     audit log. Asking again after an interruption is safe: what is owed is not owed twice.
+         * Send events again
+         * @description Every event that was delivered or given up since then is queued again, in the order of its
+         *     conversation, after the events that are already owed there, with the same `webhook-id` and the
+         *     same body. At most 10,000 at a time. The audit log records it. Repeating the request after an
+         *     interruption is safe: an event that is owed is not queued twice.
          */
         post: operations["replaySource"];
         delete?: never;
@@ -750,8 +765,9 @@ export interface paths {
         put?: never;
         /**
          * Send a test event
-         * @description A sample of any type, signed like every event and marked with `"test": true`, goes out at once and once. It belongs to no
-         *     conversation and is not kept. Whether the source chose this type does not matter.
+         * @description A sample of any type, signed like every event and marked with `"test": true`, is sent
+         *     immediately and only once. It belongs to no conversation and is not stored. It is sent even if
+         *     the source doesn't subscribe to this type.
          */
         post: operations["sendTestEvent"];
         delete?: never;
@@ -768,8 +784,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show how deliveries went
-         * @description Of the last 24 hours, with what the source is owed now.
+         * Show delivery statistics
+         * @description For the last 24 hours, with the events that the source is owed now.
          */
         get: operations["getDeliveryStats"];
         put?: never;
@@ -789,7 +805,7 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description The latest events first. How each request went is told with a single delivery.
+         * @description The latest events first. Requests and responses are shown with a single delivery only.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -831,9 +847,10 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery now
-         * @description What is due is tried at once, before all else of its source and even while the endpoint fails; where an earlier event of
-         *     the same visitor waits, that one. What was delivered or has failed goes out once more, after everything that its visitor's
-         *     channel is still owed, under the same `webhook-id` and with a day of retries anew.
+         * @description A due delivery is tried immediately, before all others of its source and even while the endpoint
+         *     fails. If an earlier event of the same visitor waits, that one is tried instead. A delivery that
+         *     was delivered or has failed is sent again, after all events that are still owed in the same
+         *     room, with the same `webhook-id` and a new day of retries.
          */
         post: operations["retryDelivery"];
         delete?: never;
@@ -857,7 +874,7 @@ export interface paths {
         put?: never;
         /**
          * Add a channel
-         * @description From now on the source's access token takes messages in.
+         * @description From now on, messages sent with the source's access token are accepted.
          */
         post: operations["createChannel"];
         delete?: never;
@@ -882,7 +899,7 @@ export interface paths {
         head?: never;
         /**
          * Change a channel
-         * @description Enquiries that are on their way keep the destinations that they set out with.
+         * @description Enquiries that are already being assigned keep their destinations.
          */
         patch: operations["updateChannel"];
         trace?: never;
@@ -898,7 +915,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend a channel
-         * @description It takes no messages any more; staff can finish what is open.
+         * @description It no longer accepts messages. Staff can finish its open enquiries.
          */
         post: operations["suspendChannel"];
         delete?: never;
@@ -935,7 +952,8 @@ export interface paths {
         put?: never;
         /**
          * Archive a channel
-         * @description For good: it is kept for reports, and its name and source are free for another channel.
+         * @description This can't be undone. The channel is kept for reports, and its name and source are free for
+         *     another channel.
          */
         post: operations["archiveChannel"];
         delete?: never;
@@ -954,8 +972,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask where an enquiry would go
-         * @description "Monday 09:05 in Hong Kong, language fr: who?" Changes nothing.
+         * Preview where an enquiry would go
+         * @description For example, on Monday at 09:05 in Hong Kong with language `fr`. Changes nothing.
          */
         post: operations["previewChannelRouting"];
         delete?: never;
@@ -974,8 +992,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask where an enquiry of a new channel would go
-         * @description The same for a channel that is not there yet: `routing` has to be given.
+         * Preview where an enquiry of a new channel would go
+         * @description The same for a channel that does not exist yet. `routing` is required.
          */
         post: operations["previewRouting"];
         delete?: never;
@@ -993,8 +1011,9 @@ export interface paths {
         };
         /**
          * List enquiries
-         * @description Those that the caller may see, the latest activity first. The header `causeway-cursor` tells where the event stream
-         *     stood before the list was read: open `/api/v1/events` with it and nothing is missed.
+         * @description Those that the caller may see, the latest activity first. The header `causeway-cursor` is the
+         *     position of the event stream before the list was read: open `/api/v1/events` with it to miss
+         *     nothing.
          */
         get: operations["listEnquiries"];
         put?: never;
@@ -1012,7 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Look at an enquiry */
+        /** Show an enquiry */
         get: operations["getEnquiry"];
         put?: never;
         post?: never;
@@ -1031,15 +1050,17 @@ export interface paths {
         };
         /**
          * Read a conversation
-         * @description The whole room of the enquiry (for agents, what led up to the end of one that is closed), by rising `sequence`: the latest part, what follows `after`, or what leads up to
-         *     `before`.
+         * @description The whole room of the enquiry, by rising `sequence`: the latest part, the messages after
+         *     `after`, or those before `before`. For agents, the room of a closed enquiry ends with that
+         *     enquiry.
          */
         get: operations["listMessages"];
         put?: never;
         /**
          * Answer in an enquiry
-         * @description By whoever picked it up. `201` means that the message and what is owed to the channel are durable. A text longer than
-         *     the channel can show becomes several messages; the answer is the first of them.
+         * @description For the owner and participants. `201` means that the message and its delivery to the channel are
+         *     stored durably. A text longer than the channel can show becomes several messages; the response
+         *     is the first of them.
          */
         post: operations["postMessage"];
         delete?: never;
@@ -1080,8 +1101,8 @@ export interface paths {
         post?: never;
         /**
          * Take a message back
-         * @description Your own, while its enquiry goes on: its content is hidden and the channel is told to hide it too. For channels that declared
-         *     `deletes`.
+         * @description Only your own message, while its enquiry is not closed. Its content is hidden, and the channel
+         *     gets an event to hide it too. For channels that declared `deletes`.
          */
         delete: operations["takeMessageBack"];
         options?: never;
@@ -1099,9 +1120,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pick an enquiry up
-         * @description The first wins: everybody else gets `409 already-picked-up` with who has it now, as `enquiry`. Whoever has it already
-         *     gets it again.
+         * Pick up an enquiry
+         * @description The first request wins. All others get `409 already-picked-up` with the current owner, in
+         *     `enquiry`. The owner can repeat the request and gets the enquiry again.
          */
         post: operations["pickUpEnquiry"];
         delete?: never;
@@ -1140,8 +1161,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Note what was read
-         * @description By whoever picked the enquiry up. Never moves backwards; the channel is told.
+         * Mark messages as read
+         * @description For the owner and participants. Never moves backwards. The channel gets an event.
          */
         post: operations["readEnquiry"];
         delete?: never;
@@ -1160,8 +1181,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell that you are typing
-         * @description By whoever picked the enquiry up. Shown to colleagues and sent to the channel once; never stored or retried.
+         * Report that you are typing
+         * @description For the owner and participants. Shown to colleagues and sent to the channel once; never stored
+         *     or retried.
          */
         post: operations["typeInEnquiry"];
         delete?: never;
@@ -1181,7 +1203,7 @@ export interface paths {
         put?: never;
         /**
          * Decline an offer
-         * @description Others are asked at once, and you aren't again at this destination.
+         * @description The enquiry is immediately offered to others, and no longer to you at this destination.
          */
         post: operations["declineEnquiry"];
         delete?: never;
@@ -1201,9 +1223,10 @@ export interface paths {
         put?: never;
         /**
          * Transfer an enquiry
-         * @description It stays yours until somebody there accepts by picking it up. When nobody does in time it is missed (`blind`) or stays
-         *     yours (`loopback`). A chatbot answers the visitor at once, while the enquiry stays yours; when it hands over, the enquiry is
-         *     missed or yours alone again.
+         * @description It stays yours until someone there accepts by picking it up. If no one does in time, it is
+         *     missed (`blind`) or stays yours (`loopback`). A chatbot answers the visitor immediately, while
+         *     the enquiry stays yours. When the chatbot hands over, the enquiry is missed or yours alone
+         *     again.
          */
         post: operations["transferEnquiry"];
         delete?: never;
@@ -1223,7 +1246,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a transfer
-         * @description Nobody is asked any more, and the enquiry stays with its owner. Nothing happens when nobody was asked.
+         * @description The offers end, and the enquiry stays with its owner. Without a transfer, nothing happens.
          */
         post: operations["cancelTransfer"];
         delete?: never;
@@ -1242,8 +1265,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take an enquiry over
-         * @description From whoever has it, or as if it were offered. For administrators, and supervisors of a service group that it was put to.
+         * Take over an enquiry
+         * @description From its owner; without an owner, as if it were offered to you. For administrators, and for
+         *     supervisors of a service group that it was offered to.
          */
         post: operations["takeOverEnquiry"];
         delete?: never;
@@ -1262,9 +1286,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say who takes part
-         * @description Participants see the enquiry and answer in it beside its owner; at most 10. The owner and supervisors add and remove
-         *     them; everybody may leave.
+         * Change the participants
+         * @description Participants see the enquiry and answer in it besides its owner. At most 10. The owner and
+         *     supervisors add and remove them; every participant may leave.
          */
         post: operations["changeParticipants"];
         delete?: never;
@@ -1284,7 +1308,7 @@ export interface paths {
         put?: never;
         /**
          * Snooze an enquiry
-         * @description It is out of the way until that time, or until the visitor writes. Auto-close waits that long.
+         * @description It is put off until that time, or until the visitor writes. Auto-close waits that long.
          */
         post: operations["snoozeEnquiry"];
         delete?: never;
@@ -1303,8 +1327,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open an enquiry again
-         * @description Within 24 hours after it closed, while the conversation has no other enquiry. It is yours from then on.
+         * Reopen an enquiry
+         * @description Possible within 24 hours after it closed, while the room has no other enquiry that is not
+         *     closed. It is yours from then on.
          */
         post: operations["reopenEnquiry"];
         delete?: never;
@@ -1324,7 +1349,8 @@ export interface paths {
         put?: never;
         /**
          * Leave a note
-         * @description It stands in the conversation, and the visitor never sees it. By the owner, participants, and who oversees the enquiry.
+         * @description It appears in the conversation, and the visitor never sees it. For the owner, participants, and
+         *     staff who oversee the enquiry.
          */
         post: operations["postNote"];
         delete?: never;
@@ -1343,7 +1369,7 @@ export interface paths {
         get?: never;
         /**
          * Label an enquiry
-         * @description Also after it closed.
+         * @description Possible also after it closed.
          */
         put: operations["labelEnquiry"];
         post?: never;
@@ -1361,8 +1387,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell how an enquiry was routed
-         * @description Which part of the rule matched and why, who was offered it when, who was passed over and why.
+         * Show how an enquiry was routed
+         * @description Which part of the rule matched and why, who got an offer and when, who was skipped and why.
          */
         get: operations["getEnquiryTrace"];
         put?: never;
@@ -1380,7 +1406,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell who a visitor is */
+        /** Show a visitor */
         get: operations["getVisitor"];
         put?: never;
         post?: never;
@@ -1401,8 +1427,9 @@ export interface paths {
         put?: never;
         /**
          * Block a visitor
-         * @description Their channel is told `403 visitor-blocked` for every message, until they are unblocked. For whoever handled or takes part
-         *     in the latest enquiry of theirs that they see, and for whoever oversees it.
+         * @description Every message of theirs gets `403 visitor-blocked`, until they are unblocked. For the owner and
+         *     participants of the visitor's latest enquiry that the caller may see, and for those who oversee
+         *     it.
          */
         post: operations["blockVisitor"];
         delete?: never;
@@ -1422,7 +1449,8 @@ export interface paths {
         put?: never;
         /**
          * Write to a visitor first
-         * @description Opens an enquiry that is yours from the start. Should it close, an answer within 7 days still comes to you first.
+         * @description Opens an enquiry that is yours from the start. If it closes, a reply within 7 days is still
+         *     offered to you first.
          */
         post: operations["writeToVisitor"];
         delete?: never;
@@ -1461,7 +1489,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a label
-         * @description It is taken off every enquiry.
+         * @description It is removed from all enquiries.
          */
         delete: operations["removeLabel"];
         options?: never;
@@ -1479,7 +1507,7 @@ export interface paths {
         };
         /**
          * List canned responses
-         * @description Everybody's, and one's own.
+         * @description Shared ones, and your own.
          */
         get: operations["listCannedResponses"];
         put?: never;
@@ -1518,7 +1546,7 @@ export interface paths {
         };
         /**
          * List sticky bindings
-         * @description Those that have not expired. Supervisors see those to members of their service groups.
+         * @description Those that have not expired. Supervisors see the bindings to members of their service groups.
          */
         get: operations["listStickyBindings"];
         put?: never;
@@ -1541,7 +1569,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a sticky binding
-         * @description The visitor's next enquiry goes by the channel's rule.
+         * @description The visitor's next enquiry follows the channel's rule.
          */
         delete: operations["removeStickyBinding"];
         options?: never;
@@ -1595,9 +1623,9 @@ export interface paths {
         get: operations["listApiTokens"];
         put?: never;
         /**
-         * Make an API token
-         * @description It acts as you, within its scopes. Nothing of a person alone can be reached by one: sign-ins, passwords, the event stream,
-         *     and API tokens themselves.
+         * Create an API token
+         * @description It acts on your behalf, within its scopes. Some areas are for people only: sign-ins, passwords,
+         *     the event stream, and API tokens themselves.
          */
         post: operations["createApiToken"];
         delete?: never;
@@ -1652,9 +1680,10 @@ export interface paths {
         };
         /**
          * Follow events
-         * @description Server-sent events, resumed with `Last-Event-ID`; or, when the client asks for an upgrade, a WebSocket with one JSON
-         *     object `{id, type, data}` per frame. The first frame is `hello`. Each person gets what they may see. An open stream is
-         *     what makes a staff member online.
+         * @description Server-sent events, resumed with `Last-Event-ID`; or, when the client requests an upgrade, a
+         *     WebSocket with one JSON object `{id, type, data}` per frame. The first frame is `hello`. Each
+         *     person gets only the events that they may see. A staff member is online while they have an open
+         *     stream.
          */
         get: operations["followEvents"];
         put?: never;
@@ -1675,9 +1704,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand in a file
-         * @description As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. A reply refers to it
-         *     by its `fileId`; one that no message refers to is removed after 24 hours.
+         * Upload a file
+         * @description As the part `file` of a form, or as the body itself with `Content-Type` and
+         *     `Content-Disposition`. A reply refers to the file by its `fileId`. A file that no message refers
+         *     to is removed after 24 hours.
          */
         post: operations["postFile"];
         delete?: never;
@@ -1696,9 +1726,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand in a file
-         * @description As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. What it is, is read
-         *     from its content. A message refers to it by its `fileId`; one that no message refers to is removed after 24 hours.
+         * Upload a file
+         * @description As the part `file` of a form, or as the body itself with `Content-Type` and
+         *     `Content-Disposition`. The media type is determined from the content. A message refers to the
+         *     file by its `fileId`. A file that no message refers to is removed after 24 hours.
          */
         post: operations["postOmniFile"];
         delete?: never;
@@ -1716,8 +1747,9 @@ export interface paths {
         };
         /**
          * Get a file
-         * @description For whoever handed it in, and whoever may read an enquiry in which a message with it is shown. Pictures, sound, film and
-         *     plain text can be shown; everything else is a download. A part can be asked for by `Range`.
+         * @description For the person who uploaded it, and for staff who may read an enquiry with a message that
+         *     contains it. Images, audio, video and plain text can be shown; everything else is a download.
+         *     `Range` requests a part.
          */
         get: operations["getFile"];
         put?: never;
@@ -1737,7 +1769,7 @@ export interface paths {
         };
         /**
          * Get a file by its address
-         * @description As it stands in `attachment.url` of outgoing messages: without signing in, for a week.
+         * @description The address in `attachment.url` of outgoing messages. It works without signing in, for a week.
          */
         get: operations["getSignedFile"];
         put?: never;
@@ -1758,10 +1790,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand in a visitor's message
-         * @description Answers `201` once the message is durable, never earlier. The same `id` with the same content again answers `200` with
-         *     the first answer and `"duplicate": true`; with other content it is refused with `409 idempotency-conflict`. So a caller
-         *     that got no answer simply sends again.
+         * Send a visitor's message
+         * @description Responds with `201` once the message is durable, never earlier. The same `id` again with the
+         *     same content gets `200` with the first response and `"duplicate": true`; with other content it
+         *     is refused with `409 idempotency-conflict`. So a caller that got no response simply sends the
+         *     message again.
          */
         post: operations["postOmniMessage"];
         delete?: never;
@@ -1780,9 +1813,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand in several messages
-         * @description 1 to 100 of them, together at most 4 MiB. Each is accepted or refused by itself, and each counts towards the limit of
-         *     requests. Messages of one visitor are accepted in the order in which they stand.
+         * Send several messages
+         * @description 1 to 100 messages, together at most 4 MiB. Each is accepted or refused separately, and each
+         *     counts towards the request limit. Messages of one visitor are accepted in the order of the list.
          */
         post: operations["postOmniBatch"];
         delete?: never;
@@ -1802,11 +1835,13 @@ export interface paths {
         put?: never;
         /**
          * Import past conversations
-         * @description 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB. Those of one visitor are taken in by
-         *     their `sentAt`, whatever their order in the request; one that is older than what an earlier request brought is refused with
-         *     `/sentAt`. Each `conversationId` of a visitor becomes a closed enquiry of its own, and so do the messages without one:
-         *     nobody is asked, nothing is sent, no automatic message is said. Each message is taken in or refused by itself; the same `id`
-         *     again is a duplicate. Once a visitor's conversation has begun here, its past is refused with `conversation-begun`.
+         * @description 1 to 100 messages of both directions from another system, together at most 4 MiB. Messages of
+         *     one visitor are imported in the order of their `sentAt`, whatever their order in the request. A
+         *     message that is older than those of an earlier request is refused with `/sentAt`. Each
+         *     `conversationId` of a visitor becomes a closed enquiry of its own, and so do the messages
+         *     without one: no staff get an offer, and nothing is sent, not even an automatic message. Each
+         *     message is imported or refused separately; the same `id` again is a duplicate. Once a visitor's
+         *     conversation has begun here, its history is refused with `conversation-begun`.
          */
         post: operations["postOmniHistory"];
         delete?: never;
@@ -1824,8 +1859,9 @@ export interface paths {
         };
         /**
          * Read events
-         * @description For a source without a webhook: the same events in the same order, at least once. Without `after` reading begins at the
-         *     first event that was not confirmed. At most 100 at a time.
+         * @description For a source without a webhook: the same events in the same order, at least once. Without
+         *     `after`, reading begins at the first event that was not confirmed. A response has at most 100
+         *     events.
          */
         get: operations["readOmniOutbox"];
         put?: never;
@@ -1847,8 +1883,9 @@ export interface paths {
         put?: never;
         /**
          * Confirm events
-         * @description Everything up to the cursor was dealt with and is not read again; staff see their messages as sent. Your own ids of
-         *     messages, given beside it, are known from then on: receipts and replies may name them.
+         * @description All events up to the cursor were processed and are not read again; staff see their messages as
+         *     sent. Your own ids of messages in `ids` are known from then on: receipts and replies may use
+         *     them.
          */
         post: operations["confirmOmniOutbox"];
         delete?: never;
@@ -1866,9 +1903,9 @@ export interface paths {
         };
         /**
          * Follow events
-         * @description The same as server-sent events: `id` is the cursor, `event` the type, `data` the event with its `id`. Resumed with
-         *     `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back. It ends at once when the token
-         *     is no longer good.
+         * @description The same events as server-sent events: `id` is the cursor, `event` the type, `data` the event
+         *     with its `id`. Resumed with `Last-Event-ID`; events still have to be confirmed. The stream ends
+         *     after 15 minutes: connect again. It ends immediately when the token is no longer valid.
          */
         get: operations["streamOmniOutbox"];
         put?: never;
@@ -1889,8 +1926,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell of a receipt, an edit, typing, or news of a visitor
-         * @description Receipts never move a message backwards: they may come late, twice and in any order.
+         * Report a receipt, an edit, typing, or a change of a visitor
+         * @description Receipts never move a message back to an earlier state: they may come late, twice and in any
+         *     order.
          */
         post: operations["postOmniEvent"];
         delete?: never;
@@ -1908,8 +1946,9 @@ export interface paths {
         };
         /**
          * Who am I?
-         * @description The call to make first when connecting: it tells the source, channel, state and limits of the access token, and what
-         *     last went wrong on the way to the webhook. It answers for suspended channels and for sources without a channel, too.
+         * @description The first call to make when connecting. The response contains the source, channel, state and
+         *     limits of the access token, and the latest failures of requests to the webhook. It also works
+         *     for suspended channels and for sources without a channel.
          */
         get: operations["getOmniChannel"];
         put?: never;
@@ -1929,10 +1968,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say what the channel can do
-         * @description Staff are then offered only that: other messages fall back to their text, longer texts are split at word ends. What is
-         *     left out counts as never said: everything is assumed but receipts. Words and fields that are not known here are no fault;
-         *     the answer says what was kept.
+         * Declare what the channel can do
+         * @description Staff can then use only that: other messages fall back to their text, longer texts are split at
+         *     word ends. A field that is left out counts as never declared: everything is assumed except
+         *     receipts. Unknown words and fields are no fault; the response contains what was stored.
          */
         put: operations["putOmniCapabilities"];
         post?: never;
@@ -2207,7 +2246,7 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description What became of a message. */
+        /** @description An accepted message. */
         AcceptedMessage: {
             /**
              * @description Causeway's id of the message.
@@ -2220,32 +2259,32 @@ export interface components {
             visitorId: string;
             /** @description The enquiry that the message joined or opened. */
             enquiryId: string;
-            /**
-             * @description Its number.
-             * @example INQ-000001
-             */
+            /** @example INQ-000001 */
             enquiryNumber: string;
             /**
              * Format: date-time
              * @description When the message was accepted, the first time.
              */
             acceptedAt: string;
-            /** @description The same message had been accepted before. */
+            /** @description Whether the same message was accepted before. */
             duplicate: boolean;
         };
-        /** @description Which device is in use. */
+        /** @description The device in use. */
         Activity: {
             device: components["schemas"]["Device"];
         };
-        /** @description A token by which a program calls the management API. */
+        /** @description The credential of a program that calls the management API. */
         ApiToken: {
             id: string;
             /** @description What it is for. */
             name: string;
-            /** @description As whom it acts: it may do no more than this person, and ends with them. */
+            /**
+             * @description The staff member on whose behalf it acts. It may do no more than this person, and ends when
+             *     they are removed.
+             */
             staffId: string;
             /**
-             * @description What it may be used for: an area of the API and `read` or `write`, which covers reading.
+             * @description What it permits: an area of the API and `read` or `write`, which includes reading.
              * @example [
              *       "enquiries:read",
              *       "staff:write"
@@ -2256,12 +2295,12 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description `null`: never.
+             * @description `null`: it never expires.
              */
             expiresAt?: string | null;
             /**
              * Format: date-time
-             * @description When it was last seen used, to the minute.
+             * @description When it was last used, to the minute.
              */
             lastUsedAt?: string | null;
         };
@@ -2269,26 +2308,26 @@ export interface components {
         ApiTokenList: {
             /** @description The oldest first. */
             items: components["schemas"]["ApiToken"][];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
-        /** @description Where a file is and what is known of it. */
+        /** @description The address and the known properties of a file. */
         Attachment: {
             /**
-             * @description Where staff get it: a path of this server, or an `http` or `https` address elsewhere.
+             * @description Where staff download it: a path of this server, or an `http` or `https` address elsewhere.
              * @example /api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
              */
             url: string;
             state: components["schemas"]["AttachmentState"];
             /** @description Why it could not be copied. */
             reason?: string;
-            /** @description The file, where it is kept here. */
+            /** @description The id of the file, if it is stored here. */
             fileId?: string;
-            /** @description Where staff get a small picture of it. */
+            /** @description Where staff download a thumbnail of it. */
             thumbnailUrl?: string;
             /**
              * Format: int32
-             * @description Of a picture: pixels, upright.
+             * @description The width of a picture in pixels, when upright.
              */
             width?: number;
             /** Format: int32 */
@@ -2302,7 +2341,7 @@ export interface components {
             size?: number;
         };
         /**
-         * @description How it stands with a file.
+         * @description The state of a file.
          * @enum {string}
          */
         AttachmentState: "ready" | "pending" | "failed";
@@ -2311,110 +2350,126 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @description Who. */
+            /** @description The person who made the change or read the credential. */
             staffId: string;
             staffName: string;
-            /** @description What, as in `channel.updated` or `source.revealed`. */
+            /** @description The action, as in `channel.updated` or `source.revealed`. */
             action: string;
-            /** @description To what: its id. */
+            /** @description The id of what was changed or read. */
             subject: string;
-            /** @description What that was called then. */
+            /** @description Its name at that time. */
             subjectName: string;
         };
-        /** @description Who says a message. */
+        /** @description The author of a message. */
         Author: {
-            /** @description `visitor`, `staff`, `bot` or `system`. */
-            kind: string;
+            kind: components["schemas"]["AuthorKind"];
             staffId?: string | null;
-            /** @description What colleagues call them; of staff the full name. */
+            /** @description The name that staff see; for staff, the full name. */
             displayName?: string | null;
         };
-        /** @description Closing what is quiet: first a warning, then the end. */
+        /**
+         * @description The kind of an author.
+         * @enum {string}
+         */
+        AuthorKind: "visitor" | "staff" | "bot" | "system";
+        /** @description Auto-close of silent enquiries: first a warning, then the close. */
         AutoClose: {
             enabled: boolean;
             /**
              * Format: int32
-             * @description Without a word of visitor or staff before the warning.
+             * @description How long neither visitor nor staff write before the warning is sent.
              */
             quietSeconds: number;
             /**
              * Format: int32
-             * @description Between the warning and the end.
+             * @description The time between the warning and the close.
              */
             warningSeconds: number;
-            /** @description The warning. */
+            /** @description The text of the warning. */
             text: string;
             /** @description The warning in other languages, by language tag (RFC 5646). */
             texts: components["schemas"]["BTreeMap"];
         };
-        /** @description Closing what is quiet: first a warning, then the end. */
+        /** @description Auto-close of silent enquiries: first a warning, then the close. */
         AutoCloseForm: {
             enabled: boolean;
             /**
-             * @description Without a word of visitor or staff before the warning.
+             * @description How long neither visitor nor staff write before the warning is sent.
              * @default 1800
              */
             quietSeconds?: number | null;
             /**
-             * @description Between the warning and the end.
+             * @description The time between the warning and the close.
              * @default 300
              */
             warningSeconds?: number | null;
             /**
-             * @description The warning.
+             * @description The text of the warning.
              * @default Are you still there? We’ll close this conversation soon. Send a message to keep it open.
              */
             text?: string | null;
-            /** @description The warning in other languages; none where `text` is given without them. */
-            texts?: {
-                [key: string]: string;
-            } | null;
-        };
-        /** @description One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
-        AutomaticMessage: {
-            enabled: boolean;
-            text: string;
-            /** @description The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best. */
-            texts: components["schemas"]["BTreeMap"];
-        };
-        /** @description One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
-        AutomaticMessageForm: {
-            enabled: boolean;
-            /** @description Required where `enabled` is true. Empty counts as left out. */
-            text?: string | null;
-            /** @description The same in other languages; visitors get the one that suits theirs best. All are replaced. */
+            /** @description The warning in other languages. If only `text` is given, there are none. */
             texts?: {
                 [key: string]: string;
             } | null;
         };
         /**
-         * @description Whether somebody can take an enquiry.
+         * @description One automatic message. It may contain `{{visitor.name}}`, `{{channel.name}}`,
+         *     `{{staff.displayName}}` and `{{enquiry.number}}`.
+         */
+        AutomaticMessage: {
+            enabled: boolean;
+            text: string;
+            /**
+             * @description The text in other languages, by language tag (RFC 5646). Visitors get the one that matches
+             *     their language best.
+             */
+            texts: components["schemas"]["BTreeMap"];
+        };
+        /**
+         * @description One automatic message. It may contain `{{visitor.name}}`, `{{channel.name}}`,
+         *     `{{staff.displayName}}` and `{{enquiry.number}}`.
+         */
+        AutomaticMessageForm: {
+            enabled: boolean;
+            /** @description Required if `enabled` is true. An empty text counts as left out. */
+            text?: string | null;
+            /**
+             * @description The text in other languages. Visitors get the one that matches their language best. Replaces
+             *     all existing ones.
+             */
+            texts?: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * @description Whether a staff member can get enquiries.
          * @enum {string}
          */
         Availability: "active" | "busy" | "idle" | "offline";
         BTreeMap: {
             [key: string]: string;
         };
-        /** @description What became of one message. */
-        BatchResult: components["schemas"]["AcceptedMessage"] | {
-            /** @description A problem document. */
-            error: Record<string, never>;
-        };
+        /** @description The result of one message. */
+        BatchResult: components["schemas"]["AcceptedMessage"] | components["schemas"]["FailedMessage"];
         /** @description Whether a visitor is blocked. */
         Blocked: {
-            /** @description Refuse their messages, or take them again. */
+            /** @description `true`: their messages are refused; `false`: they are accepted again. */
             blocked: boolean;
         };
-        /** @description A text that staff call up by a short key. */
+        /** @description A saved text that staff insert by its key. */
         CannedResponse: {
             id: string;
-            /** @description What is typed behind a slash. */
+            /** @description What staff type after a slash. */
             key: string;
-            /** @description With `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
+            /**
+             * @description May contain `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and
+             *     `{{enquiry.number}}`.
+             */
             text: string;
-            /** @description Everybody uses it. */
+            /** @description Whether all staff can use it. */
             shared: boolean;
-            /** @description Whose own it is. */
+            /** @description Its owner; `null` if it is shared. */
             ownerId?: string | null;
             /**
              * Format: int64
@@ -2422,31 +2477,31 @@ export interface components {
              */
             version: number;
         };
-        /** @description What is to change about a canned response; what is left out stays. */
+        /** @description A change of a canned response. Fields that are left out stay as they are. */
         CannedResponseChange: {
             key?: string | null;
             text?: string | null;
         };
-        /** @description Everybody's canned responses and one's own. */
+        /** @description The shared canned responses and your own. */
         CannedResponseList: {
-            /** @description By key; at most 500 of each kind. */
+            /** @description Sorted by key; at most 500 shared ones, and 500 of your own. */
             items: components["schemas"]["CannedResponse"][];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description What a channel can do. */
         Capabilities: {
-            /** @description Types of message it can show; absent: all. Types that are not known here are dropped. */
+            /** @description The message types that it can show; absent: all. Unknown types are dropped. */
             types?: string[] | null;
-            /** @description Receipts it sends: `delivered`, `read`. Others are dropped. */
+            /** @description The receipts that it sends: `delivered`, `read`. Others are dropped. */
             receipts?: string[];
-            /** @description It can show that staff are typing. */
+            /** @description Whether it can show that staff are typing. */
             typing?: boolean;
-            /** @description It can take a message back. */
+            /** @description Whether it can delete a message. */
             deletes?: boolean;
             /**
              * Format: int64
-             * @description Longest text it can show, in characters; absent: any.
+             * @description The longest text that it can show, in characters; absent: any.
              */
             textLengthMax?: number | null;
         };
@@ -2455,24 +2510,24 @@ export interface components {
          * @enum {string}
          */
         ChallengeReason: "invalid-url" | "dns" | "blocked-address" | "connect" | "tls" | "timeout" | "redirect" | "status" | "too-large" | "mismatch";
-        /** @description What came of a challenge. */
+        /** @description The result of a challenge. */
         ChallengeResult: {
             /** @description Whether the endpoint passed. */
             ok: boolean;
             reason?: components["schemas"]["ChallengeReason"] | null;
             /**
              * Format: int32
-             * @description The status that came back, if any did.
+             * @description The HTTP status of the response, if there was one.
              */
             status?: number | null;
             /**
              * Format: int64
-             * @description How long the whole exchange took.
+             * @description The duration of the exchange.
              */
             durationMs: number;
-            /** @description The first 1,024 characters that came back. */
+            /** @description The first 1,024 characters of the response. */
             received?: string | null;
-            /** @description What happened and what to mend, in words for the person who entered the address. */
+            /** @description What happened and what to fix, for the person who entered the URL. */
             detail: string;
         };
         /** @description The current state of an enquiry that another person changed first. It has only what everyone who was offered the enquiry may see. */
@@ -2501,9 +2556,12 @@ export interface components {
             displayNameFormat: components["schemas"]["DisplayNameFormat"];
             messages: components["schemas"]["ChannelMessages"];
             autoClose: components["schemas"]["AutoClose"];
-            /** @description The types of message that the channel declared it can show; `null`: all. What staff are offered goes by this. */
+            /**
+             * @description The message types that the channel declared it can show; `null`: all. Staff can choose only
+             *     these.
+             */
             types?: string[] | null;
-            /** @description Staff can take a message back: the channel declared `deletes`. */
+            /** @description Whether staff can take a message back: the channel declared `deletes`. */
             deletes: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -2523,21 +2581,20 @@ export interface components {
             messages?: components["schemas"]["ChannelMessagesForm"] | null;
             autoClose?: components["schemas"]["AutoCloseForm"] | null;
         };
-        /** @description Who the access token is. */
+        /** @description The source, channel and limits of the access token. */
         ChannelInfo: {
             /** @description The source that the token belongs to. */
             source: components["schemas"]["SourceInfo"];
             channel?: components["schemas"]["ChannelName"] | null;
-            /** @description Of the channel: `active`, `suspended` or `archived`; `null` while there is none. */
-            state?: string | null;
-            /** @description What a request may hold. */
+            state?: components["schemas"]["ChannelState"] | null;
+            /** @description The limits of a request. */
             limits: components["schemas"]["Limits"];
-            /** @description What the channel said it can do. */
+            /** @description The capabilities that the channel declared. */
             capabilities: components["schemas"]["Capabilities"];
             /** @description The latest requests to the webhook that failed and have not succeeded since. */
             lastFailures: components["schemas"]["Failure"][];
         };
-        /** @description Automatic texts. */
+        /** @description Automatic messages. */
         ChannelMessages: {
             /** @description On a visitor's first message. */
             welcome: components["schemas"]["WelcomeMessage"];
@@ -2546,7 +2603,10 @@ export interface components {
             /** @description When staff close the enquiry. */
             close: components["schemas"]["AutomaticMessage"];
         };
-        /** @description Automatic texts; what is left out stays as it is, or as a new channel has it. */
+        /**
+         * @description Automatic messages. A message that is left out stays as it is; a new channel gets the standard
+         *     one.
+         */
         ChannelMessagesForm: {
             /** @description On a visitor's first message. */
             welcome?: components["schemas"]["WelcomeMessageForm"] | null;
@@ -2561,7 +2621,7 @@ export interface components {
             name: string;
         };
         /**
-         * @description Open for business or not.
+         * @description The state of a channel.
          * @enum {string}
          */
         ChannelState: "active" | "suspended" | "archived";
@@ -2569,9 +2629,9 @@ export interface components {
         Chatbot: {
             /** @example bot_01JD00000000000000000000AA */
             id: string;
-            /** @description Unique in the workspace. Visitors see it, unless the channel names nobody. */
+            /** @description Unique in the workspace. Visitors see it, unless the channel shows no names. */
             name: string;
-            /** @description Where its turns go; `null` to whoever may not manage channels. */
+            /** @description Where its turns are sent; `null` for callers who may not manage channels. */
             webhookUrl?: string | null;
             /** @description While it is `failing` or `stopped`, the next destination is tried instead. */
             webhookState: components["schemas"]["WebhookState"];
@@ -2580,7 +2640,7 @@ export interface components {
              * @description Conversations that wait for its answer.
              */
             waiting: number;
-            /** @description What is wrong with the endpoint; `null` to whoever may not manage channels. */
+            /** @description What is wrong with the endpoint; `null` for callers who may not manage channels. */
             failureReason?: string | null;
             /**
              * Format: int32
@@ -2589,7 +2649,7 @@ export interface components {
             answerSeconds: number;
             /**
              * Format: int32
-             * @description Minutes without a word of the visitor after which a conversation with it closes.
+             * @description A conversation with it closes after this many minutes without a message from the visitor.
              */
             quietMinutes: number;
             /** Format: date-time */
@@ -2604,28 +2664,31 @@ export interface components {
         ChatbotChange: {
             /** @description Unique in the workspace. */
             name?: string | null;
-            /** @description It has to answer the challenge. The present address of an endpoint that is failing or stopped is tried again. */
+            /**
+             * @description It has to answer the challenge. If the endpoint is failing or stopped, its current address
+             *     is challenged again.
+             */
             webhookUrl?: string | null;
             answerSeconds?: number | null;
             quietMinutes?: number | null;
         };
-        /** @description One thing to tap. */
+        /** @description One button or quick reply. */
         ChoiceOption: {
             label: string;
             payload: string;
         };
         /**
-         * @description What somebody says of themselves.
+         * @description The availability that a person chooses.
          * @enum {string}
          */
         ChosenAvailability: "active" | "busy" | "idle";
-        /** @description What to do on closing. */
+        /** @description Options for closing an enquiry. */
         CloseEnquiry: {
-            /** @description The labels that the enquiry gets; left out: those that it has. */
+            /** @description The labels that the enquiry gets. If left out, it keeps its labels. */
             labelIds?: string[] | null;
         };
         /**
-         * @description How a label is shown.
+         * @description The colour of a label.
          * @enum {string}
          */
         Colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
@@ -2635,67 +2698,67 @@ export interface components {
             phones?: string[];
             emails?: string[];
         };
-        /** @description A new chatbot, with the secret that nobody is shown again unasked. */
+        /** @description A new chatbot with its signing secret. Later, only reading or replacing the secret shows it. */
         CreatedChatbot: components["schemas"]["Chatbot"] & {
             /**
-             * @description What its requests are signed with.
+             * @description The secret that signs its requests.
              * @example whsec_…
              */
             signingSecret: string;
         };
-        /** @description A new source, with the credentials that nobody is shown again unasked. */
+        /** @description A new source with its credentials. Later, only reading or replacing them shows them. */
         CreatedSource: components["schemas"]["Source"] & {
             /**
-             * @description What the channel presents to the Omni API.
+             * @description The access token that the channel sends to the Omni API.
              * @example cw_…
              */
             accessToken: string;
             /**
-             * @description What outgoing requests are signed with.
+             * @description The secret that signs outgoing requests.
              * @example whsec_…
              */
             signingSecret: string;
         };
         /**
-         * @description What a credential is for.
+         * @description The purpose of a credential.
          * @enum {string}
          */
         CredentialKind: "accessToken" | "signingSecret";
-        /** @description A credential, without what is secret of it. */
+        /** @description A credential, without the secret itself. */
         CredentialUse: {
             kind: components["schemas"]["CredentialKind"];
             /** Format: date-time */
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it stops being good; `null`: it is the present one.
+             * @description When it expires; `null`: it is the current one.
              */
             expiresAt?: string | null;
             /**
              * Format: date-time
-             * @description When it was last presented, to the minute; of access tokens.
+             * @description When it was last used, to the minute; only for access tokens.
              */
             lastUsedAt?: string | null;
         };
-        /** @description The credentials of a source that are good. */
+        /** @description The valid credentials of a source. */
         CredentialUses: {
-            /** @description Of each kind the present one first, then those that run out. */
+            /** @description Of each kind the current one first, then those that will expire. */
             items: components["schemas"]["CredentialUse"][];
         };
-        /** @description The present credentials of a source. */
+        /** @description The current credentials of a source. */
         Credentials: {
             /**
-             * @description What the channel presents to the Omni API. `null` when it was sealed with a key that is lost: it still works, and
-             *     only replacing it makes one that can be read.
+             * @description The access token that the channel sends to the Omni API. `null` if it was encrypted with a
+             *     key that is lost: it still works, but can't be read until it is replaced.
              */
             accessToken?: string | null;
             /**
-             * @description What outgoing requests are signed with. `null` when it was sealed with a key that is lost: nothing is signed with it
-             *     until it is replaced.
+             * @description The secret that signs outgoing requests. `null` if it was encrypted with a key that is lost:
+             *     it signs nothing until it is replaced.
              */
             signingSecret?: string | null;
         };
-        /** @description An event that a source was sent, or is owed. */
+        /** @description An event that was sent, or is owed, to a source. */
         Delivery: {
             /**
              * @description The `webhook-id`.
@@ -2704,19 +2767,19 @@ export interface components {
             id: string;
             sourceId: string;
             sourceName: string;
-            /** @description Whose conversation it is about. */
+            /** @description The visitor whose conversation it is about. */
             visitorId: string;
             visitorName: string;
             enquiryId?: string | null;
             enquiryNumber?: string | null;
-            /** @description The message it carries. */
+            /** @description The message that the event is about. */
             messageId?: string | null;
-            /** @description What it tells, as in `message.created`. */
+            /** @description The event's name, as in `message.created`. */
             event: string;
             state: components["schemas"]["DeliveryProgress"];
             /**
              * Format: int64
-             * @description Requests made with it.
+             * @description How many requests were made.
              */
             attemptCount: number;
             /**
@@ -2728,23 +2791,23 @@ export interface components {
             lastAttemptAt?: string | null;
             /**
              * Format: int64
-             * @description The status that came back with the last request, where it was no success.
+             * @description The status of the last response, unless it was a success.
              */
             lastStatus?: number | null;
-            /** @description Why it did not arrive with the last request. */
+            /** @description Why the last request failed. */
             lastReason?: string | null;
             /**
              * Format: date-time
-             * @description When the next request is made, as far as that is known.
+             * @description When the next request is made, if known.
              */
             nextAttemptAt?: string | null;
             waitsFor?: components["schemas"]["DeliveryWaits"] | null;
         };
-        /** @description One request. */
+        /** @description One attempt: an HTTP request. */
         DeliveryAttempt: components["schemas"]["Exchange"] & {
             /**
              * Format: int64
-             * @description 1, 2, 3 … of the delivery; the `webhook-attempt`.
+             * @description The attempt's number within the delivery: 1, 2, 3 …; the `webhook-attempt`.
              */
             number: number;
             /**
@@ -2756,65 +2819,65 @@ export interface components {
             durationMs: number;
             /**
              * Format: int32
-             * @description The status that came back.
+             * @description The status of the response.
              */
             status?: number | null;
-            /** @description Why the event did not arrive; `null`: it did. */
+            /** @description Why the attempt failed; `null`: it succeeded. */
             reason?: string | null;
         };
-        /** @description Some hours' requests. */
+        /** @description The requests of an hour, or of several hours. */
         DeliveryHour: {
             /**
              * Format: date-time
-             * @description When the time begins that is told of.
+             * @description The start of the period.
              */
             from: string;
             /**
              * Format: int64
-             * @description Requests made.
+             * @description The number of requests.
              */
             attempts: number;
             /**
              * Format: int64
-             * @description Those with which an event arrived.
+             * @description The number of requests that delivered their event.
              */
             arrived: number;
             /**
              * Format: int64
-             * @description Half of the requests took at most so long, in milliseconds: the upper end of a class.
+             * @description The median duration of the requests, in milliseconds: the upper end of its class.
              */
             p50Ms?: number | null;
             /**
              * Format: int64
-             * @description Of a hundred, 95 took at most so long.
+             * @description The 95th percentile of the durations, likewise.
              */
             p95Ms?: number | null;
         };
         /**
-         * @description Where a delivery stands.
+         * @description The state of a delivery.
          * @enum {string}
          */
         DeliveryProgress: "due" | "inFlight" | "delivered" | "failed";
-        /** @description A day of a source's deliveries. */
+        /** @description The statistics of a source's deliveries during one day. */
         DeliveryStats: {
             /**
              * Format: int64
-             * @description Events that have not arrived and were not given up.
+             * @description The number of events that were neither delivered nor given up.
              */
             waiting: number;
             /**
              * Format: int64
-             * @description Conversations whose next event is being sent.
+             * @description The number of conversations whose next event is being sent.
              */
             inFlight: number;
             /**
              * Format: date-time
-             * @description When the oldest event happened that comes next in its conversation.
+             * @description The time of the oldest event among those that are next in their conversation.
              */
             oldestAt?: string | null;
-            /** @description All hours together. */
+            /** @description The total of all hours. */
             day: components["schemas"]["DeliveryHour"];
-            /** @description The last 24 hours, the present one last. */
+            /** @description The last 24 hours, the current one last. */
             hours: components["schemas"]["DeliveryHour"][];
         };
         /**
@@ -2822,36 +2885,36 @@ export interface components {
          * @enum {string}
          */
         DeliveryWait: "turn" | "retry" | "earlier" | "probe" | "stopped" | "reader";
-        /** @description What a delivery waits for, and for which other one. */
+        /** @description What a delivery waits for. */
         DeliveryWaits: {
             kind: components["schemas"]["DeliveryWait"];
-            /** @description The earlier event. */
+            /** @description The delivery of the earlier event. */
             deliveryId?: string | null;
         };
-        /** @description A delivery with what was sent and what came back. */
+        /** @description A delivery with its requests and responses. */
         DeliveryWithAttempts: components["schemas"]["Delivery"] & {
-            /** @description What each request carries. */
+            /** @description The body of each request. */
             body: string;
-            /** @description The latest requests that are still kept, the last one first. */
+            /** @description The latest attempts that are still stored, the last one first. */
             attempts: components["schemas"]["DeliveryAttempt"][];
         };
         /**
-         * @description What somebody uses Causeway with.
+         * @description The kind of device that a staff member uses.
          * @enum {string}
          */
         Device: "desktop" | "phone";
         /**
-         * @description Who said a past message.
+         * @description The direction of a past message.
          * @enum {string}
          */
         Direction: "incoming" | "outgoing";
         /**
-         * @description How staff are named to visitors.
+         * @description Which names of staff visitors see.
          * @enum {string}
          */
         DisplayNameFormat: "none" | "firstName" | "firstAndLastName";
         /**
-         * @description Who of a service group is offered an enquiry.
+         * @description How a service group distributes enquiries among its members.
          * @enum {string}
          */
         Distribution: "simultaneous" | "fixedOrder" | "roundRobin" | "mostIdle";
@@ -2867,32 +2930,39 @@ export interface components {
             visitor: components["schemas"]["Visitor"];
             /** @description Who picked it up. */
             ownerId?: string | null;
-            /** @description Who takes part beside the owner. */
+            /** @description The participants besides the owner. */
             participantIds: string[];
-            /** @description The service group that was tried last, or the chatbot: while it is asked, and once it ended the enquiry by itself. */
+            /**
+             * @description The service group that was tried last; or the chatbot, while it answers or after it closed
+             *     the enquiry by itself.
+             */
             destinationId?: string | null;
             /** @description The chatbot that was asked last. */
             chatbotId?: string | null;
             /**
-             * @description All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
-             *     that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
+             * @description All service groups that were tried or skipped, in order. If the rule has no destination at
+             *     that time, those that it has at other times. Their members may follow the enquiry up once it
+             *     is missed, and their supervisors oversee it.
              */
             destinationIds: string[];
-            /** @description Staff who were asked by themselves, or who wrote first. The same holds for them and their supervisors. */
+            /**
+             * @description Staff who got an offer individually, or who wrote first. They may follow the enquiry up too,
+             *     and their supervisors oversee it.
+             */
             askedIds: string[];
-            /** @description Ids of labels, by name. */
+            /** @description The ids of its labels, sorted by the labels' names. */
             labels: string[];
-            /** @description Who may pick it up now. */
+            /** @description The staff who are offered it now. */
             offers: components["schemas"]["Offer"][];
             transfer?: components["schemas"]["EnquiryTransfer"] | null;
             /**
              * Format: date-time
-             * @description Put off until then, or until the visitor writes.
+             * @description Snoozed until then, or until the visitor writes.
              */
             snoozedUntil?: string | null;
             /**
              * Format: date-time
-             * @description When auto-close acts next, unless somebody says something.
+             * @description When auto-close acts next, unless someone writes before.
              */
             autoCloseAt?: string | null;
             /** Format: date-time */
@@ -2918,7 +2988,7 @@ export interface components {
             readUpTo: number;
             /**
              * Format: int64
-             * @description Visitor's messages after that; 100 stands for as many or more.
+             * @description The number of visitor's messages after that; 100 means 100 or more.
              */
             unread: number;
             /** Format: int64 */
@@ -2926,15 +2996,15 @@ export interface components {
         };
         /** @description The labels of an enquiry. */
         EnquiryLabels: {
-            /** @description All of them: what is left out is taken off. */
+            /** @description All its labels: those that are left out are removed. */
             labelIds: string[];
         };
         /**
-         * @description Where an enquiry stands.
+         * @description The state of an enquiry.
          * @enum {string}
          */
         EnquiryStatus: "open" | "ongoing" | "missed" | "followedUp" | "closed";
-        /** @description An enquiry that its owner hands on. */
+        /** @description A transfer in progress. */
         EnquiryTransfer: {
             /** @description A service group, a chatbot or a staff member. */
             to: string;
@@ -2942,7 +3012,7 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        /** @description A request as it went out, and its answer. Signatures, cookies and the like are hidden. */
+        /** @description A request as it was sent, and its response. Signatures, cookies and the like are hidden. */
         Exchange: {
             request: components["schemas"]["ExchangeRequest"];
             response?: components["schemas"]["ExchangeResponse"] | null;
@@ -2951,7 +3021,7 @@ export interface components {
         ExchangeRequest: {
             url: string;
             headers: components["schemas"]["HeaderField"][];
-            /** @description The address that was spoken to. */
+            /** @description The IP address that the request was sent to. */
             remoteAddress?: string | null;
         };
         ExchangeResponse: {
@@ -2963,8 +3033,13 @@ export interface components {
             headers: components["schemas"]["HeaderField"][];
             /** @description The first 8 KiB. */
             body: string;
-            /** @description Whether the body went on. */
+            /** @description Whether the body was longer. */
             bodyCut: boolean;
+        };
+        /** @description A message that failed, alone. */
+        FailedMessage: {
+            /** @description A problem document. */
+            error: components["schemas"]["Problem"];
         };
         /** @description A request to the webhook that failed. */
         Failure: {
@@ -2976,71 +3051,45 @@ export interface components {
             at: string;
             /**
              * Format: int64
-             * @description The status that came back, if one did.
+             * @description The status of the response, if there was one.
              */
             status?: number | null;
-            /** @description Why, in words. */
+            /** @description The reason, in words. */
             reason: string;
         };
-        /** @description One thing wrong with an input. */
+        /** @description One fault of a request. */
         FieldError: {
             /**
-             * @description Where: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter.
+             * @description The place: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query
+             *     parameter.
              * @example /name
              */
             pointer: string;
-            /**
-             * @example tooLong
-             * @enum {string}
-             */
-            code: "required" | "requiredUnless" | "wrongType" | "tooShort" | "tooLong" | "blank" | "empty" | "tooFew" | "tooMany" | "tooLarge" | "outOfRange" | "tooSmall" | "notOneOf" | "notAnId" | "notFound" | "duplicate" | "notAllowedWith" | "notAllowedForType" | "unknownField" | "unknownParameter" | "invalidCursor" | "invalidTime" | "invalidDate" | "invalidTimeOfDay" | "invalidTimeZone" | "invalidLanguage" | "invalidEmail" | "invalidUrl" | "urlWithCredentials" | "urlWithQuery" | "nulCharacter" | "hiddenCharacter" | "brokenCharacter" | "invalidKey" | "invalidName" | "invalidExternalId" | "unknownVariable" | "inFuture" | "timeOutOfRange" | "before" | "sameAs" | "sumTooHigh" | "tooDeep" | "wrongPassword" | "wrongCode" | "notConfirmed" | "secretOfOtherProvider" | "providerUnusable" | "secretUnusable" | "alreadyOwner" | "fileNotUsable" | "uploadIncomplete" | "uploadUnreadable";
+            code: components["schemas"]["FieldErrorCode"];
             /** @description The numbers and names that belong to the code, such as `max` and `actual` of `tooLong`. */
-            params?: Record<string, never>;
+            params?: {
+                [key: string]: unknown;
+            };
             /**
-             * @description The same as an English sentence without its subject: `must have at most 40 characters, has 63`.
+             * @description The fault as an English sentence without its subject: `must have at most 40 characters, has
+             *     63`.
              * @example must have at most 40 characters, has 63
              */
             detail: string;
         };
-        /** @description A file that was kept. */
-        File: {
-            /**
-             * @description What messages refer to it by.
-             * @example file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
-             */
-            fileId: string;
-            /** @description Its name, made safe. */
-            name: string;
-            /** @description What it is by its content. */
-            mimeType: string;
-            /**
-             * Format: int64
-             * @description Bytes.
-             */
-            size: number;
-            /** @description Of its bytes, in hexadecimal. */
-            sha256: string;
-            /**
-             * Format: int32
-             * @description Of a picture that can be shown small: pixels, upright.
-             */
-            width?: number;
-            /** Format: int32 */
-            height?: number;
-        };
         /** Format: binary */
         FileBytes: string;
-        /** @description A file as a part of a form. */
+        /** @description A form with a file. */
         FileForm: {
             /**
              * Format: binary
-             * @description The file; its name and media type stand in the part's header.
+             * @description The file. Its name and media type are in the part's header.
              */
             file: string;
         };
         /** @description A first message. */
         FirstMessage: {
-            /** @description The client's id of the message: sending again with the same id changes nothing. */
+            /** @description The client's id of the message. Sending again with the same id changes nothing. */
             clientId: string;
             /**
              * @description `text`.
@@ -3057,26 +3106,23 @@ export interface components {
         History: {
             messages: components["schemas"]["PastMessage"][];
         };
-        /** @description What became of one message. */
-        HistoryResult: components["schemas"]["ImportedMessage"] | {
-            /** @description A problem document. */
-            error: Record<string, never>;
-        };
-        /** @description What became of each message, in order. */
+        /** @description The result of one message. */
+        HistoryResult: components["schemas"]["ImportedMessage"] | components["schemas"]["FailedMessage"];
+        /** @description The result of each message, in order. */
         HistoryResults: {
             results: components["schemas"]["HistoryResult"][];
         };
         /** @description An identity provider that speaks OpenID Connect. */
         IdentityProvider: {
-            /** @description What stands on the button, after "Sign in with". */
+            /** @description The label of the button, after "Sign in with". */
             name: string;
             /**
-             * @description The provider, as it calls itself.
+             * @description The provider's own identifier.
              * @example https://id.example.com/realms/staff
              */
             issuer: string;
             clientId: string;
-            /** @description There is one; it is not told. */
+            /** @description Whether there is a client secret. No response contains it. */
             hasClientSecret: boolean;
             passwords: components["schemas"]["Passwords"];
             /**
@@ -3087,17 +3133,20 @@ export interface components {
         };
         /** @description An identity provider to set. */
         IdentityProviderForm: {
-            /** @description What stands on the button, after "Sign in with". */
+            /** @description The label of the button, after "Sign in with". */
             name: string;
-            /** @description The provider, exactly as it calls itself. `https`; `http` where the operator lets Causeway reach an address that is not public. */
+            /**
+             * @description The provider's own identifier, exactly. `https`; `http` only where the operator lets
+             *     Causeway reach an address that is not public.
+             */
             issuer: string;
             clientId: string;
-            /** @description Left out: it stays, unless the provider is another. Empty: there is none. */
+            /** @description If left out, it stays as it is, unless the provider changes. If empty, there is none. */
             clientSecret?: string | null;
-            /** @description Who still signs in with a password. Administrators always may. */
+            /** @description Who may still sign in with a password. Administrators always may. */
             passwords: components["schemas"]["Passwords"];
         };
-        /** @description A past message that was taken in. */
+        /** @description A past message that was imported. */
         ImportedMessage: {
             /** @description Causeway's id of the message. */
             id: string;
@@ -3110,14 +3159,14 @@ export interface components {
             /** @example INQ-000001 */
             enquiryNumber: string;
             /**
-             * @description The staff member whom `staffEmail` names; `null` where there is none of that address, and the message keeps the
-             *     author's `displayName` alone.
+             * @description The staff member with the address `staffEmail`. `null` if there is none; the message then
+             *     keeps only the author's `displayName`.
              */
             staffId?: string | null;
-            /** @description The same message had been taken in before. */
+            /** @description Whether the same message was imported before. */
             duplicate: boolean;
         };
-        /** @description Something that happened on the channel's side. Which fields a type needs stands beside them. */
+        /** @description An event on the channel's side. Each field's description names the types that need it. */
         IncomingEvent: {
             type: components["schemas"]["IncomingEventType"];
             /** Format: date-time */
@@ -3126,11 +3175,14 @@ export interface components {
             messageId?: string | null;
             /** @description Receipts: the channel's id of the message. */
             externalId?: string | null;
-            /** @description `typing.*`, `conversation.closed`, and receipts with `upTo`: the channel's id of the visitor. */
+            /**
+             * @description `typing.*`, `conversation.closed`, and receipts with `upTo`: the channel's id of the
+             *     visitor.
+             */
             visitorId?: string | null;
             /** @description Receipts of all messages up to one: an id of either side, or a sequence. */
             upTo?: components["schemas"]["UpTo"];
-            /** @description `message.failed`: why, for staff. */
+            /** @description `message.failed`: the reason, for staff. */
             reason?: string | null;
             /** @description `message.edited` and `message.deleted`: the channel's id of the visitor's message. */
             id?: string | null;
@@ -3154,24 +3206,24 @@ export interface components {
             visitor: components["schemas"]["IncomingVisitor"];
             /**
              * Format: date-time
-             * @description When the visitor sent it. Order in the conversation is order of acceptance.
+             * @description When the visitor sent it. Messages are ordered by acceptance, not by this time.
              */
             sentAt?: string | null;
             type: components["schemas"]["IncomingType"];
             /**
-             * @description Of type `text`: required. On media: a caption of at most 1,024 characters.
+             * @description Required for type `text`. On media: a caption of at most 1,024 characters.
              * @example Hello!
              */
             text?: string | null;
-            /** @description Of media types: required. */
+            /** @description Required for media types. */
             attachment?: components["schemas"]["NewAttachment"];
-            /** @description Of type `location`: required. */
+            /** @description Required for type `location`. */
             location?: components["schemas"]["Location"];
-            /** @description Of type `contact`: required. */
+            /** @description Required for type `contact`. */
             contact?: components["schemas"]["Contact"];
-            /** @description Of type `postback`: required. */
+            /** @description Required for type `postback`. */
             postback?: components["schemas"]["Postback"];
-            /** @description An id of either direction that it answers. */
+            /** @description The id of the message that it replies to, of either direction. */
             replyTo?: string | null;
         };
         /**
@@ -3179,7 +3231,10 @@ export interface components {
          * @enum {string}
          */
         IncomingType: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback";
-        /** @description Who wrote. A given value replaces the stored one; an absent one, `null` and an empty text change nothing. */
+        /**
+         * @description The visitor. A given value replaces the stored one; an absent one, `null` and an empty text
+         *     change nothing.
+         */
         IncomingVisitor: {
             /**
              * @description The channel's own id of the person, unique per source.
@@ -3195,9 +3250,11 @@ export interface components {
             /** @example en-GB */
             language?: string | null;
             /** @description At most 50 scalars, 8 KiB together. */
-            attributes?: Record<string, never>;
+            attributes?: {
+                [key: string]: unknown;
+            };
         };
-        /** @description What enquiries are sorted by. */
+        /** @description A coloured tag on enquiries. */
         Label: {
             id: string;
             /** @description Unique in the workspace. */
@@ -3217,32 +3274,32 @@ export interface components {
         };
         /** @description All labels. */
         LabelList: {
-            /** @description By name; at most 200. */
+            /** @description Sorted by name; at most 200. */
             items: components["schemas"]["Label"][];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description The latest request to a source's endpoint. */
         LastDelivery: {
             /** Format: date-time */
             at: string;
-            /** @description Where its delivery stands: `due` (it is tried again), `delivered` or `failed`. */
-            state: string;
-            /** @description Why it did not arrive. */
+            /** @description The state of its delivery; `due`: it will be retried. */
+            state: components["schemas"]["DeliveryProgress"];
+            /** @description Why it failed. */
             reason?: string | null;
         };
-        /** @description The last thing said, for lists. */
+        /** @description The last message, for lists. */
         LastMessage: {
             id: string;
             /** Format: int64 */
             sequence: number;
             type: string;
             /**
-             * @description The text or caption, or what stands for it. Never the address of a file. `null` on a file without a caption, and on
-             *     what was taken back.
+             * @description The text or caption, or the content as a text. Never the address of a file. `null` for a
+             *     file without a caption, and for a message that was taken back.
              */
             text?: string | null;
-            /** @description What its file is called, where it has one with a name. */
+            /** @description The name of its file, if it has one with a name. */
             fileName?: string | null;
             /**
              * Format: date-time
@@ -3253,7 +3310,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        /** @description What a request may hold. */
+        /** @description The limits of a request. */
         Limits: {
             /** @description Bytes of a body. */
             bodyBytesMax: number;
@@ -3266,335 +3323,66 @@ export interface components {
             requestsPerSecond: number;
         };
         /** @description One page of a list. */
-        List_AuditEntry: {
+        AuditEntryList: {
             /** @description The entries, in order. */
-            items: {
-                id: string;
-                /** Format: date-time */
-                at: string;
-                /** @description Who. */
-                staffId: string;
-                staffName: string;
-                /** @description What, as in `channel.updated` or `source.revealed`. */
-                action: string;
-                /** @description To what: its id. */
-                subject: string;
-                /** @description What that was called then. */
-                subjectName: string;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_Channel: {
+        ChannelList: {
             /** @description The entries, in order. */
-            items: {
-                /** @example chn_01JD00000000000000000000AA */
-                id: string;
-                sourceId: string;
-                sourceName: string;
-                /** @description Unique among channels that are not archived. */
-                name: string;
-                state: components["schemas"]["ChannelState"];
-                routing: components["schemas"]["Routing"];
-                sticky: components["schemas"]["Sticky"];
-                displayNameFormat: components["schemas"]["DisplayNameFormat"];
-                messages: components["schemas"]["ChannelMessages"];
-                autoClose: components["schemas"]["AutoClose"];
-                /** @description The types of message that the channel declared it can show; `null`: all. What staff are offered goes by this. */
-                types?: string[] | null;
-                /** @description Staff can take a message back: the channel declared `deletes`. */
-                deletes: boolean;
-                /** Format: date-time */
-                createdAt: string;
-                /**
-                 * Format: int64
-                 * @description Counts changes, for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["Channel"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_Chatbot: {
+        ChatbotList: {
             /** @description The entries, in order. */
-            items: {
-                /** @example bot_01JD00000000000000000000AA */
-                id: string;
-                /** @description Unique in the workspace. Visitors see it, unless the channel names nobody. */
-                name: string;
-                /** @description Where its turns go; `null` to whoever may not manage channels. */
-                webhookUrl?: string | null;
-                /** @description While it is `failing` or `stopped`, the next destination is tried instead. */
-                webhookState: components["schemas"]["WebhookState"];
-                /**
-                 * Format: int64
-                 * @description Conversations that wait for its answer.
-                 */
-                waiting: number;
-                /** @description What is wrong with the endpoint; `null` to whoever may not manage channels. */
-                failureReason?: string | null;
-                /**
-                 * Format: int32
-                 * @description Seconds that it has for each answer before the next destination is tried.
-                 */
-                answerSeconds: number;
-                /**
-                 * Format: int32
-                 * @description Minutes without a word of the visitor after which a conversation with it closes.
-                 */
-                quietMinutes: number;
-                /** Format: date-time */
-                createdAt: string;
-                /**
-                 * Format: int64
-                 * @description Counts changes, for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["Chatbot"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_Delivery: {
+        DeliveryList: {
             /** @description The entries, in order. */
-            items: {
-                /**
-                 * @description The `webhook-id`.
-                 * @example dlv_01JD00000000000000000000AA
-                 */
-                id: string;
-                sourceId: string;
-                sourceName: string;
-                /** @description Whose conversation it is about. */
-                visitorId: string;
-                visitorName: string;
-                enquiryId?: string | null;
-                enquiryNumber?: string | null;
-                /** @description The message it carries. */
-                messageId?: string | null;
-                /** @description What it tells, as in `message.created`. */
-                event: string;
-                state: components["schemas"]["DeliveryProgress"];
-                /**
-                 * Format: int64
-                 * @description Requests made with it.
-                 */
-                attemptCount: number;
-                /**
-                 * Format: date-time
-                 * @description When the event happened.
-                 */
-                createdAt: string;
-                /** Format: date-time */
-                lastAttemptAt?: string | null;
-                /**
-                 * Format: int64
-                 * @description The status that came back with the last request, where it was no success.
-                 */
-                lastStatus?: number | null;
-                /** @description Why it did not arrive with the last request. */
-                lastReason?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When the next request is made, as far as that is known.
-                 */
-                nextAttemptAt?: string | null;
-                waitsFor?: components["schemas"]["DeliveryWaits"] | null;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["Delivery"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_Enquiry: {
+        EnquiryList: {
             /** @description The entries, in order. */
-            items: {
-                id: string;
-                /** @example INQ-000001 */
-                number: string;
-                status: components["schemas"]["EnquiryStatus"];
-                roomId: string;
-                channelId: string;
-                channelName: string;
-                visitor: components["schemas"]["Visitor"];
-                /** @description Who picked it up. */
-                ownerId?: string | null;
-                /** @description Who takes part beside the owner. */
-                participantIds: string[];
-                /** @description The service group that was tried last, or the chatbot: while it is asked, and once it ended the enquiry by itself. */
-                destinationId?: string | null;
-                /** @description The chatbot that was asked last. */
-                chatbotId?: string | null;
-                /**
-                 * @description All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
-                 *     that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
-                 */
-                destinationIds: string[];
-                /** @description Staff who were asked by themselves, or who wrote first. The same holds for them and their supervisors. */
-                askedIds: string[];
-                /** @description Ids of labels, by name. */
-                labels: string[];
-                /** @description Who may pick it up now. */
-                offers: components["schemas"]["Offer"][];
-                transfer?: components["schemas"]["EnquiryTransfer"] | null;
-                /**
-                 * Format: date-time
-                 * @description Put off until then, or until the visitor writes.
-                 */
-                snoozedUntil?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When auto-close acts next, unless somebody says something.
-                 */
-                autoCloseAt?: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                pickedUpAt?: string | null;
-                /** Format: date-time */
-                missedAt?: string | null;
-                /** Format: date-time */
-                closedAt?: string | null;
-                /** Format: date-time */
-                lastActivityAt: string;
-                lastMessage?: components["schemas"]["LastMessage"] | null;
-                /**
-                 * Format: int64
-                 * @description Sequence of the room's last message.
-                 */
-                lastSequence: number;
-                /**
-                 * Format: int64
-                 * @description Sequence up to which staff have read.
-                 */
-                readUpTo: number;
-                /**
-                 * Format: int64
-                 * @description Visitor's messages after that; 100 stands for as many or more.
-                 */
-                unread: number;
-                /** Format: int64 */
-                version: number;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["Enquiry"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_ServiceGroup: {
+        ServiceGroupList: {
             /** @description The entries, in order. */
-            items: {
-                /** @example grp_01JD00000000000000000000AA */
-                id: string;
-                /** @description Unique in the workspace. */
-                name: string;
-                /** @description In order. */
-                memberIds: string[];
-                distribution: components["schemas"]["Distribution"];
-                /**
-                 * Format: int32
-                 * @description Seconds that one member is rung before the next; used by one-by-one distributions.
-                 */
-                ringSeconds: number;
-                /**
-                 * Format: int32
-                 * @description Seconds before the next destination is tried.
-                 */
-                waitSeconds: number;
-                /**
-                 * Format: int32
-                 * @description Open enquiries that one member may have at a time; `null`: any number.
-                 */
-                maxOpenPerMember?: number | null;
-                /** @description Language tags (RFC 5646); empty: all languages. */
-                languages: string[];
-                /**
-                 * Format: int64
-                 * @description Counts changes, for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["ServiceGroup"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_Source: {
+        SourceList: {
             /** @description The entries, in order. */
-            items: {
-                /** @example src_01JD00000000000000000000AA */
-                id: string;
-                /** @description Unique in the workspace. */
-                name: string;
-                /** @description Where its events go; `null`: the channel reads its outbox. */
-                webhookUrl?: string | null;
-                webhookState: components["schemas"]["WebhookState"];
-                /**
-                 * Format: int64
-                 * @description Events that have not arrived and were not given up.
-                 */
-                waiting: number;
-                /** @description The events that it gets; `message.created` is always among them. */
-                events: string[];
-                /** @description The channel on it that is not archived. */
-                channelId?: string | null;
-                channelName?: string | null;
-                lastDelivery?: components["schemas"]["LastDelivery"] | null;
-                /** @description What is wrong with the endpoint. */
-                failureReason?: string | null;
-                /** Format: date-time */
-                createdAt: string;
-                /**
-                 * Format: int64
-                 * @description Counts changes, for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["Source"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_Staff: {
+        StaffList: {
             /** @description The entries, in order. */
-            items: {
-                /** @example stf_01JD00000000000000000000AA */
-                id: string;
-                /** @description What they sign in with. */
-                email: string;
-                firstName: string;
-                lastName: string;
-                role: components["schemas"]["Role"];
-                availability: components["schemas"]["Availability"];
-                /** @description The service groups that they are in. */
-                serviceGroupIds: string[];
-                /** @description IANA name of their time zone. */
-                timeZone: string;
-                /**
-                 * Format: int64
-                 * @description Counts changes, for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["Staff"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
-        List_StickyBinding: {
+        StickyBindingList: {
             /** @description The entries, in order. */
-            items: {
-                id: string;
-                channelId: string;
-                channelName: string;
-                visitor: components["schemas"]["Visitor"];
-                staffId: string;
-                /** Format: date-time */
-                boundAt: string;
-                /**
-                 * Format: date-time
-                 * @description `null`: never.
-                 */
-                expiresAt?: string | null;
-            }[];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            items: components["schemas"]["StickyBinding"][];
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description A place. */
@@ -3606,19 +3394,22 @@ export interface components {
             title?: string;
             address?: string;
         };
-        /** @description Who signs in. */
+        /** @description The credentials of a person who signs in. */
         LogIn: {
             /** @description Their e-mail address. */
             email: string;
             /** @description Their password. */
             password: string;
-            /** @description Of whoever signs in with a second factor: the code that the authenticator app shows, or a recovery code. */
+            /**
+             * @description Required if they use a second factor: the code that the authenticator app shows, or a
+             *     recovery code.
+             */
             totp?: string | null;
         };
         /** @description The person who is signed in. */
         Me: components["schemas"]["Staff"] & {
             workspace: components["schemas"]["Workspace"];
-            /** @description What their role lets them do in the workspace, apart from enquiries. */
+            /** @description The permissions of their role in the workspace, apart from enquiries. */
             permissions: string[];
         };
         /** @description A message of a room. */
@@ -3631,11 +3422,7 @@ export interface components {
              * @description Its place in the room: 1, 2, 3 … without a gap.
              */
             sequence: number;
-            /**
-             * @description `text`, `image`, `video`, `audio`, `file`, `location`, `sticker`, `contact`, `postback`, `buttons` or
-             *     `quickReplies`.
-             */
-            type: string;
+            type: components["schemas"]["MessageType"];
             text?: string | null;
             attachment?: components["schemas"]["Attachment"] | null;
             location?: components["schemas"]["Location"] | null;
@@ -3643,9 +3430,8 @@ export interface components {
             postback?: components["schemas"]["Postback"] | null;
             options?: components["schemas"]["ChoiceOption"][] | null;
             author: components["schemas"]["Author"];
-            /** @description `reply`, `welcome`, `away`, `close`, `autoCloseWarning` or `bot`; `null` on a visitor's message and on a note. */
-            purpose?: string | null;
-            /** @description A note among staff. */
+            purpose?: components["schemas"]["MessagePurpose"] | null;
+            /** @description Whether it is a note. */
             private: boolean;
             replyTo?: string | null;
             externalId?: string | null;
@@ -3663,23 +3449,22 @@ export interface components {
             originalText?: string | null;
             /**
              * Format: date-time
-             * @description When the visitor took it back: the content is hidden.
+             * @description When it was taken back: its content is hidden.
              */
             deletedAt?: string | null;
             delivery?: components["schemas"]["MessageDelivery"] | null;
         };
-        /** @description Messages, in the order in which they are to be accepted. */
+        /** @description Messages, in the order in which to accept them. */
         MessageBatch: {
             messages: components["schemas"]["IncomingMessage"][];
         };
-        /** @description What became of each message, in order. */
+        /** @description The result of each message, in order. */
         MessageBatchResults: {
             results: components["schemas"]["BatchResult"][];
         };
-        /** @description What became of an outgoing message. */
+        /** @description The delivery of an outgoing message. */
         MessageDelivery: {
-            /** @description `queued`, `sent`, `delivered`, `read` or `failed`. */
-            state: string;
+            state: components["schemas"]["MessageDeliveryState"];
             /**
              * Format: int64
              * @description Requests made so far.
@@ -3690,39 +3475,57 @@ export interface components {
             /** @description Why it failed or has to be tried again. */
             reason?: string | null;
         };
+        /**
+         * @description The delivery state of an outgoing message.
+         * @enum {string}
+         */
+        MessageDeliveryState: "queued" | "sent" | "failed" | "delivered" | "read";
         /** @description A part of a conversation. */
         MessageList: {
             /** @description By rising sequence. */
             items: components["schemas"]["Message"][];
-            /** @description There are more in the direction that was asked for. */
+            /** @description Whether there are more in the requested direction. */
             hasMore: boolean;
             /** @description Always `null`: a conversation is read by sequence. */
             nextCursor?: string | null;
         };
-        /** @description A token that was just made. */
+        /**
+         * @description Why a message was sent.
+         * @enum {string}
+         */
+        MessagePurpose: "reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot";
+        /**
+         * @description The type of a message.
+         * @enum {string}
+         */
+        MessageType: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback" | "buttons" | "quickReplies";
+        /** @description A new API token. */
         NewApiTokenBody: components["schemas"]["ApiToken"] & {
             /**
-             * @description What the program presents, as `Authorization: Bearer …`. It is not told again.
+             * @description The program sends it as `Authorization: Bearer …`. No other response contains it.
              * @example cwa_…
              */
             secret: string;
         };
-        /** @description A token to make. */
+        /** @description A token to create. */
         NewApiTokenForm: {
             /** @description What it is for. */
             name: string;
-            /** @description What it may be used for. */
-            scopes: ("enquiries:read" | "enquiries:write" | "visitors:read" | "visitors:write" | "files:read" | "files:write" | "channels:read" | "channels:write" | "routing:read" | "routing:write" | "sources:read" | "sources:write" | "deliveries:read" | "deliveries:write" | "staff:read" | "staff:write" | "access:read" | "access:write" | "service-groups:read" | "service-groups:write" | "chatbots:read" | "chatbots:write" | "labels:read" | "labels:write" | "canned-responses:read" | "canned-responses:write" | "sticky-bindings:read" | "sticky-bindings:write" | "settings:read" | "settings:write" | "roles:read" | "roles:write" | "audit-log:read" | "audit-log:write")[];
+            /** @description What it permits. */
+            scopes: components["schemas"]["Scope"][];
             /**
              * Format: date-time
-             * @description When it ends; left out: never.
+             * @description When it expires. If left out, never.
              */
             expiresAt?: string | null;
         };
-        /** @description A file: either handed in before, or somewhere else with what is known of it. */
+        /**
+         * @description A file: either one that was uploaded before, or one at another address with its known
+         *     properties.
+         */
         NewAttachment: {
             /**
-             * @description A file that the caller handed in.
+             * @description A file that the caller uploaded.
              * @example file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
              */
             fileId?: string;
@@ -3738,11 +3541,12 @@ export interface components {
         };
         /** @description A canned response to add. */
         NewCannedResponse: {
-            /** @description Of a to z, 0 to 9, `-` and `_`. Unique among everybody's, or among one's own. */
+            /** @description Only a to z, 0 to 9, `-` and `_`. Unique among the shared ones, or among your own. */
             key: string;
             text: string;
             /**
-             * @description For everybody, which supervisors and administrators may add; else one's own.
+             * @description Whether all staff can use it, otherwise only you. Only supervisors and administrators may
+             *     add shared ones.
              * @default false
              */
             shared?: boolean | null;
@@ -3754,66 +3558,13 @@ export interface components {
             /** @description Unique among channels that are not archived. */
             name: string;
             routing: components["schemas"]["Routing"];
-            /**
-             * @description Off unless given.
-             * @default {
-             *       "backup": true,
-             *       "enabled": false,
-             *       "expiryDays": 30,
-             *       "waitSeconds": 60
-             *     }
-             */
+            /** @description Off unless given. */
             sticky?: components["schemas"]["StickyForm"] | null;
             /** @default firstName */
             displayNameFormat?: components["schemas"]["DisplayNameFormat"] | null;
-            /**
-             * @description All on, with texts in English, Chinese and Japanese, unless given.
-             * @default {
-             *       "away": {
-             *         "enabled": true,
-             *         "text": "We’re away at the moment. We’ve received your message and will get back to you as soon as we can.",
-             *         "texts": {
-             *           "ja": "ただいま対応できる担当者がおりません。メッセージを受け付けましたので、後ほどご連絡いたします。",
-             *           "zh-Hans": "我们目前不在线。您的消息已收到，我们会尽快回复您。",
-             *           "zh-Hant": "我們目前不在線上。您的訊息已收到，我們會盡快回覆您。"
-             *         }
-             *       },
-             *       "close": {
-             *         "enabled": true,
-             *         "text": "This conversation is now closed. If there’s anything else, just send us a message.",
-             *         "texts": {
-             *           "ja": "このお問い合わせは終了しました。ほかにご用件がございましたら、いつでもメッセージをお送りください。",
-             *           "zh-Hans": "本次对话已结束。如有其他需要，欢迎随时给我们发消息。",
-             *           "zh-Hant": "這次對話已結束。如有其他需要，歡迎隨時傳訊息給我們。"
-             *         }
-             *       },
-             *       "welcome": {
-             *         "enabled": true,
-             *         "text": "Hello! Thank you for contacting {{channel.name}}. We’ll be with you shortly.",
-             *         "texts": {
-             *           "ja": "{{channel.name}} へお問い合わせいただきありがとうございます。担当者がまもなくご案内します。",
-             *           "zh-Hans": "您好！感谢您联系 {{channel.name}}，我们会尽快回复您。",
-             *           "zh-Hant": "您好！感謝您聯絡 {{channel.name}}，我們很快會回覆您。"
-             *         },
-             *         "when": "firstContact"
-             *       }
-             *     }
-             */
+            /** @description All on, with texts in English, Chinese and Japanese, unless given. */
             messages?: components["schemas"]["ChannelMessagesForm"] | null;
-            /**
-             * @description Off unless given.
-             * @default {
-             *       "enabled": false,
-             *       "quietSeconds": 1800,
-             *       "text": "Are you still there? We’ll close this conversation soon. Send a message to keep it open.",
-             *       "texts": {
-             *         "ja": "まだご利用中でしょうか？まもなくこの会話を終了します。続ける場合はメッセージをお送りください。",
-             *         "zh-Hans": "请问您还在吗？对话即将结束，发送消息即可继续。",
-             *         "zh-Hant": "請問您還在嗎？對話即將結束，傳送訊息即可繼續。"
-             *       },
-             *       "warningSeconds": 300
-             *     }
-             */
+            /** @description Off unless given. */
             autoClose?: components["schemas"]["AutoCloseForm"] | null;
         };
         /** @description A chatbot to add. */
@@ -3827,8 +3578,9 @@ export interface components {
             /** @default 60 */
             quietMinutes?: number | null;
             /**
-             * @description What its requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to 64
-             *     random bytes in base64. Made here unless given.
+             * @description The secret that signs its requests: `whsec_` and 24 to 64 random bytes in base64. Generated
+             *     unless given. Give one if the endpoint must know it before the challenge, which is signed
+             *     too.
              * @example whsec_…
              */
             signingSecret?: string | null;
@@ -3840,11 +3592,11 @@ export interface components {
             /** @default grey */
             colour?: components["schemas"]["Colour"] | null;
         };
-        /** @description What staff say. */
+        /** @description A message from staff. */
         NewMessage: {
             /**
-             * @description The client's id of the message: sending the same again changes nothing, something else is refused with
-             *     `idempotency-conflict`.
+             * @description The client's id of the message. Sending the same message again changes nothing; another
+             *     message with the same id is refused with `idempotency-conflict`.
              */
             clientId: string;
             type: components["schemas"]["NewMessageType"];
@@ -3856,11 +3608,14 @@ export interface components {
             location?: components["schemas"]["Location"];
             /** @description Of types `buttons` and `quickReplies`: required. */
             options?: components["schemas"]["ChoiceOption"][];
-            /** @description What it answers: a message of this conversation, by our id or the channel's. The channel is told its own id of it. */
+            /**
+             * @description The message of this conversation that it replies to, by our id or the channel's. The channel
+             *     receives its own id of that message.
+             */
             replyTo?: string | null;
             /**
              * Format: int64
-             * @description Refuse with `unseen-message` when anything came after this sequence.
+             * @description Refuses with `unseen-message` if any message came after this sequence.
              */
             ifSequence?: number | null;
         };
@@ -3869,11 +3624,11 @@ export interface components {
          * @enum {string}
          */
         NewMessageType: "text" | "image" | "video" | "audio" | "file" | "location" | "buttons" | "quickReplies";
-        /** @description What colleagues should know. */
+        /** @description A note for colleagues. */
         NewNote: {
             /**
-             * @description The client's id of the note: sending the same again changes nothing, something else is refused with
-             *     `idempotency-conflict`.
+             * @description The client's id of the note. Sending the same note again changes nothing; another note with
+             *     the same id is refused with `idempotency-conflict`.
              */
             clientId: string;
             text: string;
@@ -3882,7 +3637,7 @@ export interface components {
         NewServiceGroup: {
             /** @description Unique in the workspace. */
             name: string;
-            /** @description In order. */
+            /** @description The members, in order. */
             memberIds?: string[] | null;
             /** @default simultaneous */
             distribution?: components["schemas"]["Distribution"] | null;
@@ -3890,16 +3645,16 @@ export interface components {
             ringSeconds?: number | null;
             /** @default 60 */
             waitSeconds?: number | null;
-            /** @description `null`: any number. */
+            /** @description The most open enquiries per member; `null`: any number. */
             maxOpenPerMember?: number | null;
             /** @description Language tags (RFC 5646); empty: all languages. */
             languages?: string[] | null;
         };
-        /** @description Until when an enquiry is put off. */
+        /** @description The end of a snooze. */
         NewSnooze: {
             /**
              * Format: date-time
-             * @description At most 90 days ahead; `null`: it is at hand again now.
+             * @description At most 90 days ahead; `null`: the snooze ends now.
              */
             until: string | null;
         };
@@ -3924,22 +3679,23 @@ export interface components {
              *       "enquiry.closed"
              *     ]
              */
-            events?: ("message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed")[] | null;
+            events?: components["schemas"]["WebhookEventType"][] | null;
             /**
-             * @description What outgoing requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to
-             *     64 random bytes in base64. Made here unless given.
+             * @description The secret that signs outgoing requests: `whsec_` and 24 to 64 random bytes in base64.
+             *     Generated unless given. Give one if the endpoint must know it before the challenge, which is
+             *     signed too.
              * @example whsec_…
              */
             signingSecret?: string | null;
         };
-        /** @description Somebody to add. */
+        /** @description A staff member to add. */
         NewStaff: {
-            /** @description What they sign in with; unique. */
+            /** @description The address with which they sign in; unique. */
             email: string;
             firstName: string;
             lastName?: string | null;
             role: components["schemas"]["Role"];
-            /** @description Without one, they sign in by single sign-on, or not before an administrator gives them one. */
+            /** @description Without one, they sign in by single sign-on, or after an administrator has set one. */
             password?: string | null;
             serviceGroupIds?: string[] | null;
             /**
@@ -3948,7 +3704,7 @@ export interface components {
              */
             timeZone?: string | null;
         };
-        /** @description Where an enquiry is handed. */
+        /** @description The recipient of a transfer. */
         NewTransfer: {
             /** @description The id of a service group, of a chatbot or of a staff member. */
             to: string;
@@ -3956,7 +3712,7 @@ export interface components {
             /** @description For colleagues; the visitor never sees it. */
             note?: string | null;
         };
-        /** @description An enquiry put to a staff member. */
+        /** @description An offer of the enquiry to a staff member. */
         Offer: {
             staffId: string;
             /** Format: date-time */
@@ -3964,18 +3720,24 @@ export interface components {
         };
         /** @description Events, in order. */
         Outbox: {
-            /** @description Each as a webhook would get it, with its `id`, the `webhook-id`, beside `type`, `timestamp` and `data`. */
-            items: Record<string, never>[];
-            /** @description Where to read on, and what to confirm once all of these are dealt with. */
+            /**
+             * @description Each as a webhook would get it, plus its `id`, which is the `webhook-id`, beside `type`,
+             *     `timestamp` and `data`.
+             */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** @description The cursor for the next read. Confirm it once all these events are processed. */
             nextCursor: string;
         };
-        /** @description What was dealt with. */
+        /** @description A confirmation of events that were processed. */
         OutboxConfirmation: {
-            /** @description The `nextCursor` of an answer, or the id of an event of the stream. */
+            /** @description The `nextCursor` of a response, or the id of an event of the stream. */
             cursor: string;
             /**
-             * @description Your own ids of the messages, by the `id` of their event: what a webhook would answer as `{"id": …}`. Strings of 1 to
-             *     255 characters, or whole numbers. Of events that this call does not confirm they are ignored.
+             * @description Your own ids of the messages, by the `id` of their event: a webhook would return them as
+             *     `{"id": …}`. Strings of 1 to 255 characters, or whole numbers. Ids for events that this call
+             *     does not confirm are ignored.
              * @example {
              *       "dlv_…": "m-2001"
              *     }
@@ -3984,38 +3746,39 @@ export interface components {
                 [key: string]: string;
             } | null;
         };
-        /** @description Who joins and who leaves. */
+        /** @description The participants to add and to remove. */
         ParticipantsChange: {
             add?: string[] | null;
             remove?: string[] | null;
         };
-        /** @description Another password. */
+        /** @description A change of your password. */
         PasswordChange: {
-            /** @description The present one. */
+            /** @description The current password. */
             currentPassword: string;
             password: string;
         };
-        /** @description One's password. */
+        /** @description Your password. */
         PasswordConfirmation: {
             password: string;
         };
         /**
-         * @description Who still signs in with a password: everybody, or administrators alone.
+         * @description Who can sign in with a password beside single sign-on.
          * @enum {string}
          */
         Passwords: "allowed" | "administrators";
-        /** @description Who answered. */
+        /** @description The person who answered. */
         PastAuthor: {
             /** @example Jane */
             displayName?: string | null;
         };
-        /** @description A message that was said elsewhere, before: with all that a visitor's message has. */
+        /** @description A past message from another system, with all fields of a visitor's message. */
         PastMessage: components["schemas"]["IncomingMessage"] & {
             direction: components["schemas"]["Direction"];
-            /** @description Of outgoing messages: who answered. */
+            /** @description For outgoing messages: the person who answered. */
             author?: components["schemas"]["PastAuthor"];
             /**
-             * @description Of outgoing messages: the address with which the person who answered signs in here, should they do so.
+             * @description For outgoing messages: the address with which the person who answered signs in here, if they
+             *     do.
              * @example jane@example.com
              */
             staffEmail?: string | null;
@@ -4026,12 +3789,13 @@ export interface components {
             conversationId?: string | null;
             /**
              * Format: date-time
-             * @description When the conversation ended, if that was after its last message. Not before `sentAt`, and not in the future.
+             * @description When the conversation ended, if that was after its last message. Not before `sentAt`, and
+             *     not in the future.
              */
             closedAt?: string | null;
             /**
-             * @description The labels of the conversation, each by its name or id; they have to be there. The last message of the conversation that
-             *     has any counts.
+             * @description The labels of the conversation, each by its name or id. They must exist. Those of the last
+             *     message of the conversation that has any apply.
              */
             labels?: string[] | null;
         };
@@ -4040,7 +3804,10 @@ export interface components {
             payload: string;
             label?: string;
         };
-        /** @description A refusal or failure (RFC 9457). Branch on `code`; the other texts are for people. */
+        /**
+         * @description A refusal or failure (RFC 9457). Programs should branch on `code`; the other texts are for
+         *     people.
+         */
         Problem: {
             /**
              * @description `/problems/<code>`.
@@ -4061,9 +3828,9 @@ export interface components {
              * @example name-taken
              */
             code: string;
-            /** @description Each field that won't do. */
+            /** @description The invalid fields. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description `challenge-failed`: what came of the challenge. */
+            /** @description `challenge-failed`: the result of the challenge. */
             challenge?: components["schemas"]["ChallengeResult"];
             /** @description Conflicts (`409`) about an enquiry: its state now. */
             enquiry?: components["schemas"]["ChangedEnquiry"];
@@ -4081,48 +3848,49 @@ export interface components {
              */
             upTo: number;
         };
-        /** @description What is left when the app is lost. */
+        /** @description Recovery codes, for when the app is lost. */
         RecoveryCodes: {
-            /** @description Each is good once in place of the app's code. They are not told again. */
+            /** @description Each replaces the app's code once. No other response contains them. */
             recoveryCodes: string[];
         };
-        /** @description What to send once more. */
+        /** @description The events to send again. */
         Replay: {
             /**
              * Format: date-time
-             * @description Whose last request ended at or after this time, at most seven days ago.
+             * @description Events whose last request ended at or after this time, at most seven days ago.
              */
             since: string;
             /**
              * Format: date-time
-             * @description And before this one; absent: now.
+             * @description And before this time; absent: now.
              */
             until?: string | null;
         };
-        /** @description What goes out once more. */
+        /** @description The events that are sent again. */
         Replayed: {
-            /** @description How many events. */
+            /** @description The number of events. */
             count: number;
             /**
              * Format: date-time
-             * @description Up to when they were looked for.
+             * @description The end of the searched period.
              */
             until: string;
             /**
              * Format: date-time
-             * @description There are more than 10,000: ask again with this as `since`, and with `until` as above. `null`: these are all.
+             * @description Set if there are more than 10,000: send the request again with this as `since`, and with
+             *     `until` as above. `null`: these are all.
              */
             continueFrom?: string | null;
         };
         /**
-         * @description What somebody may do.
+         * @description The role of a staff member, which decides their permissions.
          * @enum {string}
          */
         Role: "administrator" | "supervisor" | "agent";
         /** @description All roles. */
         RoleList: {
             items: components["schemas"]["RolePermissions"][];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
         /** @description What a role may do in the workspace. */
@@ -4148,38 +3916,7 @@ export interface components {
             overlapSeconds?: number | null;
         };
         /** @description Where enquiries go: a tree of at most two layers of `percentage` and `time` over `alternative`. */
-        Routing: {
-            /** @description Service groups, in the order in which they are tried. */
-            destinations: string[];
-            /** @enum {string} */
-            kind: "alternative";
-        } | {
-            /** @description Together at most 99 %. */
-            branches: components["schemas"]["RoutingBranch"][];
-            /** @description The remainder. */
-            otherwise: components["schemas"]["Routing"];
-            /** @enum {string} */
-            kind: "percentage";
-        } | {
-            /**
-             * @description IANA name; `UTC` unless given.
-             * @example Asia/Hong_Kong
-             */
-            timeZone: string;
-            /** @description The first that matches wins. */
-            conditions: components["schemas"]["RoutingCondition"][];
-            /**
-             * @description Dates on which no condition matches.
-             * @example [
-             *       "2026-12-25"
-             *     ]
-             */
-            closures: string[];
-            /** @description The rest of the time. */
-            otherwise: components["schemas"]["Routing"];
-            /** @enum {string} */
-            kind: "time";
-        };
+        Routing: components["schemas"]["RoutingAlternative"] | components["schemas"]["RoutingPercentage"] | components["schemas"]["RoutingTime"];
         /** @description One share. */
         RoutingBranch: {
             /** Format: int32 */
@@ -4196,7 +3933,7 @@ export interface components {
              */
             from: string;
             /**
-             * @description `HH:MM`, up to `24:00`; not after `from`: on the next day.
+             * @description `HH:MM`, up to `24:00`. If it is not after `from`, the hours end on the next day.
              * @example 18:00
              */
             to: string;
@@ -4211,27 +3948,28 @@ export interface components {
         RoutingPreview: {
             /** @description The service groups and chatbots in the order in which they would be tried. */
             destinations: string[];
-            /** @description Why, in sentences. */
+            /** @description The reasons, in sentences. */
             trace: string[];
             /** @description What the rule decides, as data. */
             decisions: components["schemas"]["TraceStep"][];
-            /** @description What would come of each destination now. */
+            /** @description What would happen at each destination now. */
             steps: components["schemas"]["RoutingStep"][];
         };
-        /** @description A question to routing. */
+        /** @description The enquiry to preview. */
         RoutingQuestion: {
             /**
              * Format: date-time
-             * @description When the enquiry opens. Who is active is taken as it is now.
+             * @description When the enquiry opens. The availability of staff is that of now, not of this time.
              */
             at: string;
-            /** @description The visitor's language; left out: the one that is known of the visitor. */
+            /** @description The visitor's language. If left out, the language in the visitor's profile. */
             language?: string | null;
-            /** @description A visitor, whose binding and language count. */
+            /** @description A visitor whose sticky binding and language apply. */
             visitorId?: string | null;
             /**
              * Format: int64
-             * @description How many enquiries came to each percentage before; left out: as many as really did.
+             * @description How many enquiries came to each percentage before. If left out, as many as really did; 0
+             *     with a rule that isn't the channel's.
              */
             draw?: number | null;
             /** @description A rule to try instead of the channel's. */
@@ -4239,35 +3977,38 @@ export interface components {
             /** @description A sticky setting to try instead of the channel's. */
             sticky?: components["schemas"]["StickyForm"] | null;
         };
-        /** @description What would come of one destination now. */
+        /** @description What would happen at one destination now. */
         RoutingStep: {
-            /** @description A service group, a chatbot, or a person to whom the visitor is bound. */
+            /** @description A service group, a chatbot, or the person of the visitor's sticky binding. */
             destinationId: string;
-            /** @description The people who can be asked, in order: all at once or one after the other. */
+            /**
+             * @description The staff who could get the offer now, in order: all at the same time or one after the
+             *     other.
+             */
             staffIds: string[];
             /**
-             * @description Why nobody can be asked: `nobodyActive`, `language`, `notAnswering` or `removed`, so that it is passed over; or `full`, so that an
-             *     enquiry waits for whoever becomes free.
+             * @description Why no one can get the offer now. With `nobodyActive`, `language`, `notAnswering` or
+             *     `removed` the destination is skipped. With `full` the enquiry waits until a person is free.
              */
             skipped?: string | null;
         };
-        /** @description Whether somebody signs in with a second factor. */
+        /** @description Whether you sign in with a second factor. */
         SecondFactor: {
             on: boolean;
             /**
              * Format: int64
-             * @description How many of the 8 recovery codes were not used yet.
+             * @description How many of the 8 recovery codes are still unused.
              */
             recoveryCodesLeft: number;
         };
         /** @description A secret for an authenticator app. */
         SecondFactorOffer: {
-            /** @description To be typed into the app: base32. */
+            /** @description The secret in base32, to type into the app. */
             secret: string;
-            /** @description The same for a QR code, with the account's name. */
+            /** @description The secret and the account's name as an `otpauth` URL, for a QR code. */
             url: string;
         };
-        /** @description A code that the app shows, and one's password. */
+        /** @description A code from the app, and your password. */
         SecondFactorProof: {
             /** @description Six digits. */
             code: string;
@@ -4279,22 +4020,22 @@ export interface components {
             id: string;
             /** @description Unique in the workspace. */
             name: string;
-            /** @description In order. */
+            /** @description In the order in which they are rung. */
             memberIds: string[];
             distribution: components["schemas"]["Distribution"];
             /**
              * Format: int32
-             * @description Seconds that one member is rung before the next; used by one-by-one distributions.
+             * @description How long one member is rung before the next, in seconds. Not used by `simultaneous`.
              */
             ringSeconds: number;
             /**
              * Format: int32
-             * @description Seconds before the next destination is tried.
+             * @description How long enquiries wait here before the next destination is tried, in seconds.
              */
             waitSeconds: number;
             /**
              * Format: int32
-             * @description Open enquiries that one member may have at a time; `null`: any number.
+             * @description The most open enquiries of one member; `null`: no limit.
              */
             maxOpenPerMember?: number | null;
             /** @description Language tags (RFC 5646); empty: all languages. */
@@ -4309,12 +4050,12 @@ export interface components {
         ServiceGroupChange: {
             /** @description Unique in the workspace. */
             name?: string | null;
-            /** @description In order. */
+            /** @description The members, in order. */
             memberIds?: string[] | null;
             distribution?: components["schemas"]["Distribution"] | null;
             ringSeconds?: number | null;
             waitSeconds?: number | null;
-            /** @description `null`: any number. */
+            /** @description The most open enquiries per member; `null`: any number. */
             maxOpenPerMember?: number | null;
             /** @description Language tags (RFC 5646); empty: all languages. */
             languages?: string[] | null;
@@ -4322,40 +4063,40 @@ export interface components {
         /** @description One sign-in. */
         Session: {
             id: string;
-            /** @description The one that asks. */
+            /** @description Whether it is the session of this request. */
             current: boolean;
-            /** @description What the browser calls itself; empty if it doesn't. */
+            /** @description The browser's `User-Agent`; empty if it sent none. */
             userAgent: string;
             /** Format: date-time */
             createdAt: string;
             /**
              * Format: date-time
-             * @description When it was last seen used, to the minute.
+             * @description When it was last used, to the minute.
              */
             lastUsedAt: string;
             /**
              * Format: date-time
-             * @description When it ends unless it is used.
+             * @description When it expires if it isn't used before.
              */
             expiresAt: string;
         };
-        /** @description All of somebody's sessions: there are at most 20. */
+        /** @description All your sessions: at most 20. */
         SessionList: {
-            /** @description The last used one first. */
+            /** @description The most recently used first. */
             items: components["schemas"]["Session"][];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
-        /** @description What somebody chooses. */
+        /** @description The availability to choose. */
         SetAvailability: {
             availability: components["schemas"]["ChosenAvailability"];
         };
         /** @description The first administrator and their workspace. */
         SetUp: {
-            /** @description From the link that the server printed. */
+            /** @description The token from the link that the server printed. */
             token: string;
             workspaceName: string;
-            /** @description What the administrator signs in with. */
+            /** @description The address with which the administrator signs in. */
             email: string;
             password: string;
             firstName: string;
@@ -4366,7 +4107,7 @@ export interface components {
              */
             timeZone?: string | null;
         };
-        /** @description What holds for the whole workspace. */
+        /** @description Settings of the whole workspace. */
         Settings: {
             workspaceName: string;
             /** @description Enquiries are assigned to staff instead of offered. */
@@ -4382,46 +4123,49 @@ export interface components {
             workspaceName?: string | null;
             autoPickUp?: boolean | null;
         };
-        /** @description Whether the first start is still to come. */
+        /** @description Whether the server still has to be set up. */
         SetupBody: {
-            /** @description There is no workspace yet. */
+            /** @description Whether there is no workspace yet. */
             needed: boolean;
             /**
-             * @description The address to open, where it is https: a page that was opened over http can't keep a sign-in, since its cookie is for
-             *     https alone.
+             * @description The address to open, if it is https: a page that was opened over http can't keep a sign-in,
+             *     because the cookie works only over https.
              */
             secureUrl?: string | null;
         };
-        /** @description Who is signed in now. */
+        /** @description The person who is signed in now. */
         SignedInBody: {
             me: components["schemas"]["Me"];
         };
-        /** @description How people of the workspace sign in beside a password. */
+        /** @description How people of the workspace sign in besides a password. */
         SingleSignOn: {
             /**
-             * @description What to enter at the provider as the redirect URI.
+             * @description The redirect URI to enter at the provider.
              * @example https://chat.example.com/api/v1/auth/single-sign-on/callback
              */
             redirectUri: string;
             provider?: components["schemas"]["IdentityProvider"] | null;
         };
-        /** @description The third-party account behind a channel. Its credentials are told where they are made and by `reveal`. */
+        /**
+         * @description The third-party account behind a channel. Its credentials are in the response that
+         *     creates it, and in that of `reveal`.
+         */
         Source: {
             /** @example src_01JD00000000000000000000AA */
             id: string;
             /** @description Unique in the workspace. */
             name: string;
-            /** @description Where its events go; `null`: the channel reads its outbox. */
+            /** @description The URL that events are sent to; `null`: the channel reads its outbox. */
             webhookUrl?: string | null;
             webhookState: components["schemas"]["WebhookState"];
             /**
              * Format: int64
-             * @description Events that have not arrived and were not given up.
+             * @description The number of events that were neither delivered nor given up.
              */
             waiting: number;
-            /** @description The events that it gets; `message.created` is always among them. */
+            /** @description The events that it receives, always including `message.created`. */
             events: string[];
-            /** @description The channel on it that is not archived. */
+            /** @description Its channel, unless archived. */
             channelId?: string | null;
             channelName?: string | null;
             lastDelivery?: components["schemas"]["LastDelivery"] | null;
@@ -4435,26 +4179,25 @@ export interface components {
              */
             version: number;
         };
-        /** @description What is to change; a field that is left out stays. */
+        /** @description A change of a source. Fields that are left out stay as they are. */
         SourceChange: {
             /** @description Unique in the workspace. */
             name?: string | null;
             /**
-             * @description It has to answer the challenge. `null` or empty: none any more. The present address of an endpoint that is failing
-             *     or stopped is tried again.
+             * @description It has to answer the challenge. `null` or empty removes the webhook. If the endpoint is
+             *     failing or stopped, its current address is challenged again.
              */
             webhookUrl?: string | null;
-            events?: ("message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed")[] | null;
+            events?: components["schemas"]["WebhookEventType"][] | null;
         };
         /** @description A source. */
         SourceInfo: {
             id: string;
             name: string;
-            /** @description `healthy`, `retrying`, `failing`, `stopped` or `none`. */
-            webhookState: string;
+            webhookState: components["schemas"]["WebhookState"];
             /**
              * Format: int64
-             * @description Events that have not arrived and were not given up.
+             * @description The number of events that were neither delivered nor given up.
              */
             waiting: number;
         };
@@ -4462,7 +4205,7 @@ export interface components {
         Staff: {
             /** @example stf_01JD00000000000000000000AA */
             id: string;
-            /** @description What they sign in with. */
+            /** @description The address that they sign in with. */
             email: string;
             firstName: string;
             lastName: string;
@@ -4478,25 +4221,28 @@ export interface components {
              */
             version: number;
         };
-        /** @description What is to change; a field that is left out stays. */
+        /** @description A change of a staff member. Fields that are left out stay as they are. */
         StaffChange: {
             email?: string | null;
             firstName?: string | null;
             lastName?: string | null;
             role?: components["schemas"]["Role"] | null;
-            /** @description Ends all their sessions but the one that it is set in. */
+            /** @description Ends all their sessions except the one in which it is set. */
             password?: string | null;
-            /** @description Ends their API tokens with the password. Left out: yes, unless you set your own. */
+            /**
+             * @description Whether the new password ends their API tokens. If left out: yes, unless you set your own
+             *     password.
+             */
             endApiTokens?: boolean | null;
-            /** @description All that they shall be in. */
+            /** @description All their service groups. */
             serviceGroupIds?: string[] | null;
             timeZone?: string | null;
         };
-        /** @description What a staff member signs in with, besides their password. */
+        /** @description How a staff member signs in besides the password. */
         StaffSignIn: {
-            /** @description Two-step verification is on. */
+            /** @description Whether two-step verification is on. */
             secondFactor: boolean;
-            /** @description An account at the identity provider is linked to them. */
+            /** @description Whether an account at the identity provider is linked to them. */
             singleSignOn: boolean;
         };
         /** @description Whether a visitor's next enquiry goes to the person who handled the last one. */
@@ -4504,18 +4250,21 @@ export interface components {
             enabled: boolean;
             /**
              * Format: int32
-             * @description `null`: never.
+             * @description After how many days the binding expires; `null`: never.
              */
             expiryDays?: number | null;
-            /** @description When that person isn't active or doesn't answer in time, the rule goes on; without it the enquiry is missed. */
+            /**
+             * @description What happens when that person isn't active or doesn't answer in time. `true`: the rule
+             *     continues. `false`: the enquiry is missed.
+             */
             backup: boolean;
             /**
              * Format: int32
-             * @description How long that person is asked.
+             * @description How long the enquiry is offered to that person.
              */
             waitSeconds: number;
         };
-        /** @description To whom a visitor's next enquiry on a channel goes first. */
+        /** @description The staff member who is offered a visitor's next enquiry on a channel first. */
         StickyBinding: {
             id: string;
             channelId: string;
@@ -4526,7 +4275,7 @@ export interface components {
             boundAt: string;
             /**
              * Format: date-time
-             * @description `null`: never.
+             * @description `null`: it never expires.
              */
             expiresAt?: string | null;
         };
@@ -4534,65 +4283,92 @@ export interface components {
         StickyForm: {
             enabled: boolean;
             /**
-             * @description `null`: never.
+             * @description After how many days the binding expires; `null`: never.
              * @default 30
              */
             expiryDays?: number | null;
             /**
-             * @description When that person isn't active or doesn't answer in time, the rule goes on; without it the enquiry is missed.
+             * @description What happens when that person isn't active or doesn't answer in time. `true`: the rule
+             *     continues. `false`: the enquiry is missed.
              * @default true
              */
             backup?: boolean | null;
             /**
-             * @description How long that person is asked.
+             * @description How long the enquiry is offered to that person.
              * @default 60
              */
             waitSeconds?: number | null;
+        };
+        /** @description A stored file. */
+        StoredFile: {
+            /**
+             * @description The id by which messages refer to it.
+             * @example file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
+             */
+            fileId: string;
+            /** @description Its name, made safe. */
+            name: string;
+            /** @description Its media type, as determined from its content. */
+            mimeType: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description The SHA-256 digest of its bytes, in hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description The width in pixels, when upright. Only for a picture that can have a thumbnail.
+             */
+            width?: number;
+            /** Format: int32 */
+            height?: number;
         };
         /** @description An endpoint to test. */
         TestEndpoint: {
             /** @description Its address. */
             webhookUrl: string;
-            /** @description The source whose secret signs the challenge; absent: one made for this test. */
+            /** @description The source whose secret signs the challenge. If absent, a secret is generated for this test. */
             sourceId?: string | null;
             /**
-             * @description The secret that signs the challenge, for an endpoint that has it before its source is made.
+             * @description The secret that signs the challenge, for an endpoint that knows it before its source is
+             *     added.
              * @example whsec_…
              */
             signingSecret?: string | null;
         };
-        /** @description Which sample. */
+        /** @description The sample to send. */
         TestEvent: {
-            /**
-             * @description What it tells, as in `message.created`.
-             * @example message.created
-             * @enum {string}
-             */
-            type: "message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed";
+            /** @description The event's name, as in `message.created`. */
+            type: components["schemas"]["WebhookEventType"];
         };
-        /** @description What came of a sample. */
+        /** @description The result of a sample. */
         TestEventResult: components["schemas"]["Exchange"] & {
-            /** @description Whether the channel took it. */
+            /** @description Whether the channel accepted it. */
             ok: boolean;
-            /** @description Why it did not. */
+            /** @description Why it did not; `null` if it did. */
             reason?: string | null;
-            /** @description The `webhook-id` that it had. */
+            /** @description The `webhook-id` of the request. */
             deliveryId: string;
-            /** @description What was sent. */
+            /** @description The body that was sent. */
             body: string;
             /**
              * Format: int32
-             * @description The status that came back.
+             * @description The status of the response.
              */
             status?: number | null;
             /** Format: int64 */
             durationMs: number;
         };
-        /** @description How long the phases took, in milliseconds. Of a connection that was open already there are none before the answer. */
+        /**
+         * @description How long the phases took, in milliseconds. On a reused connection, the phases before the
+         *     response are `null`.
+         */
         Timings: {
             /**
              * Format: double
-             * @description Looking the host up.
+             * @description Looking up the host.
              */
             dnsMs?: number | null;
             /**
@@ -4607,12 +4383,12 @@ export interface components {
             tlsMs?: number | null;
             /**
              * Format: double
-             * @description From the start of the request to the first byte of the answer.
+             * @description From the start of the request to the first byte of the response.
              */
             firstByteMs?: number | null;
             /**
              * Format: double
-             * @description All of it.
+             * @description The whole attempt.
              */
             totalMs: number;
         };
@@ -4620,10 +4396,10 @@ export interface components {
         Trace: {
             /** @description In order. */
             items: components["schemas"]["TraceEntry"][];
-            /** @description What to ask for to get the next page; `null`: this is the last. */
+            /** @description The `cursor` of the next page; `null` on the last page. */
             nextCursor?: string | null;
         };
-        /** @description One thing that routing did, or why it did not. */
+        /** @description One step of routing: what it did, or why it did not. */
         TraceEntry: components["schemas"]["TraceStep"] & {
             /** Format: date-time */
             at: string;
@@ -4634,34 +4410,32 @@ export interface components {
             staffId?: string | null;
             /** @description The chatbot that it is about. */
             chatbotId?: string | null;
-            /** @description Of several people that it is about the first 50, in order. */
+            /** @description If it is about several people: the first 50 of them, in order. */
             staffIds: string[];
         };
         /**
-         * @description What routing did.
+         * @description A step of routing.
          * @enum {string}
          */
         TraceKind: "rule" | "skipped" | "waiting" | "offered" | "leftOut" | "asked" | "handedOver" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
-        /** @description What routing did, as data and as a sentence. */
+        /** @description A step of routing, as data and as a sentence. */
         TraceStep: {
-            /**
-             * @example pickedUp
-             * @enum {string}
-             */
-            code: "wroteFirst" | "bound" | "noDestination" | "branch" | "remainder" | "withinHours" | "outsideHours" | "closedOn" | "unknownTimeZone" | "skipped" | "waiting" | "leftOut" | "offered" | "chatbotAsked" | "chatbotHandedOver" | "chatbotClosed" | "chatbotFailed" | "chatbotSilent" | "visitorSilent" | "noLongerAvailable" | "declined" | "unanswered" | "pickedUp" | "assigned" | "engaged" | "takenOver" | "missed" | "transferred" | "returned" | "transferCancelled" | "closed" | "closedByVisitor" | "visitorLeft" | "autoClosed" | "reopened" | "text";
-            /** @description The names and numbers that belong to the code, as they were then. */
-            params?: Record<string, never>;
+            code: components["schemas"]["TraceCode"];
+            /** @description The names and numbers that belong to the code, as they were at that time. */
+            params?: {
+                [key: string]: unknown;
+            };
             /** @description The same as an English sentence. */
             text: string;
         };
         /**
-         * @description What becomes of a transfer that nobody accepts.
+         * @description What happens to a transfer that no one accepts: `loopback` returns it to the sender, `blind` marks it as missed.
          * @enum {string}
          */
         TransferMode: "blind" | "loopback";
         /** @description Whether staff are typing. */
         Typing: {
-            /** @description Started, or stopped. */
+            /** @description `true`: started; `false`: stopped. */
             typing: boolean;
         };
         /** @description An id of either side, or a sequence. */
@@ -4676,71 +4450,692 @@ export interface components {
             email?: string | null;
             phone?: string | null;
             language?: string | null;
-            /** @description Anything else the channel told: scalars by name. */
-            attributes: Record<string, never>;
-            /** @description Staff blocked them: their messages are refused. */
+            /** @description Other facts that the channel sent: scalars by name. */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Whether staff blocked them: their messages are refused. */
             blocked: boolean;
         };
-        /** @description A way to sign in beside a password. */
+        /** @description A way to sign in besides a password. */
         WayIn: {
             /**
-             * @description What stands on the button, after "Sign in with".
+             * @description The label of the button, after "Sign in with".
              * @example Example Ltd
              */
             name: string;
             /**
-             * @description Where a browser goes. `&next=` and the path of a page of the dashboard may follow.
+             * @description The address that the browser opens. `&next=` and the path of a page of the dashboard may
+             *     follow.
              * @example /api/v1/auth/single-sign-on/start?workspace=wsp_01JD00000000000000000000AA
              */
             url: string;
         };
-        /** @description The ways to sign in beside a password. */
+        /** @description The ways to sign in besides a password. */
         WaysIn: {
-            /** @description One of each workspace that has an identity provider. */
+            /** @description One for each workspace that has an identity provider. */
             providers: components["schemas"]["WayIn"][];
         };
         /**
-         * @description How an endpoint is doing: `retrying` while its latest answers were failures and events wait for another attempt,
-         *     `failing` when it is only probed until it answers again, `stopped` after 410, `none` where there is no endpoint.
+         * @description The health of an endpoint: `retrying` while its latest requests failed and events wait for another attempt,
+         *     `failing` while it is only probed until it responds again, `stopped` after HTTP 410, `none` without an endpoint.
          * @enum {string}
          */
         WebhookState: "healthy" | "retrying" | "failing" | "stopped" | "none";
-        /** @description The welcome text. */
+        /** @description The welcome message. */
         WelcomeMessage: {
             enabled: boolean;
             text: string;
-            /** @description The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best. */
+            /**
+             * @description The text in other languages, by language tag (RFC 5646). Visitors get the one that matches
+             *     their language best.
+             */
             texts: components["schemas"]["BTreeMap"];
             when: components["schemas"]["WelcomeWhen"];
         };
-        /** @description The welcome text. */
+        /** @description The welcome message. */
         WelcomeMessageForm: {
             enabled: boolean;
-            /** @description Required where `enabled` is true. Empty counts as left out. */
+            /** @description Required if `enabled` is true. An empty text counts as left out. */
             text?: string | null;
-            /** @description The same in other languages; visitors get the one that suits theirs best. All are replaced. */
+            /**
+             * @description The text in other languages. Visitors get the one that matches their language best. Replaces
+             *     all existing ones.
+             */
             texts?: {
                 [key: string]: string;
             } | null;
             when?: components["schemas"]["WelcomeWhen"] | null;
         };
         /**
-         * @description How often the welcome is said.
+         * @description When visitors get the welcome message.
          * @enum {string}
          */
         WelcomeWhen: "firstContact" | "everyEnquiry";
         /** @description A business. */
         Workspace: {
-            /**
-             * @description Its id.
-             * @example wsp_01JD00000000000000000000AA
-             */
+            /** @example wsp_01JD00000000000000000000AA */
             id: string;
-            /** @description What it is called. */
             name: string;
         };
+        /**
+         * @example tooLong
+         * @enum {string}
+         */
+        FieldErrorCode: "required" | "requiredUnless" | "wrongType" | "tooShort" | "tooLong" | "blank" | "empty" | "tooFew" | "tooMany" | "tooLarge" | "outOfRange" | "tooSmall" | "notOneOf" | "notAnId" | "notFound" | "duplicate" | "notAllowedWith" | "notAllowedForType" | "unknownField" | "unknownParameter" | "invalidCursor" | "invalidTime" | "invalidDate" | "invalidTimeOfDay" | "invalidTimeZone" | "invalidLanguage" | "invalidEmail" | "invalidUrl" | "urlWithCredentials" | "urlWithQuery" | "nulCharacter" | "hiddenCharacter" | "brokenCharacter" | "invalidKey" | "invalidName" | "invalidExternalId" | "unknownVariable" | "inFuture" | "timeOutOfRange" | "before" | "sameAs" | "sumTooHigh" | "tooDeep" | "wrongPassword" | "wrongCode" | "notConfirmed" | "secretOfOtherProvider" | "providerUnusable" | "secretUnusable" | "alreadyOwner" | "fileNotUsable" | "uploadIncomplete" | "uploadUnreadable";
+        /**
+         * @example pickedUp
+         * @enum {string}
+         */
+        TraceCode: "wroteFirst" | "bound" | "noDestination" | "branch" | "remainder" | "withinHours" | "outsideHours" | "closedOn" | "unknownTimeZone" | "skipped" | "waiting" | "leftOut" | "offered" | "chatbotAsked" | "chatbotHandedOver" | "chatbotClosed" | "chatbotFailed" | "chatbotSilent" | "visitorSilent" | "noLongerAvailable" | "declined" | "unanswered" | "pickedUp" | "assigned" | "engaged" | "takenOver" | "missed" | "transferred" | "returned" | "transferCancelled" | "closed" | "closedByVisitor" | "visitorLeft" | "autoClosed" | "reopened" | "text";
+        /** @enum {string} */
+        Scope: "enquiries:read" | "enquiries:write" | "visitors:read" | "visitors:write" | "files:read" | "files:write" | "channels:read" | "channels:write" | "routing:read" | "routing:write" | "sources:read" | "sources:write" | "deliveries:read" | "deliveries:write" | "staff:read" | "staff:write" | "access:read" | "access:write" | "service-groups:read" | "service-groups:write" | "chatbots:read" | "chatbots:write" | "labels:read" | "labels:write" | "canned-responses:read" | "canned-responses:write" | "sticky-bindings:read" | "sticky-bindings:write" | "settings:read" | "settings:write" | "roles:read" | "roles:write" | "audit-log:read" | "audit-log:write";
+        /**
+         * @example message.created
+         * @enum {string}
+         */
+        WebhookEventType: "message.created" | "message.read" | "message.deleted" | "typing.started" | "typing.stopped" | "enquiry.opened" | "enquiry.assigned" | "enquiry.missed" | "enquiry.followedUp" | "enquiry.transferred" | "enquiry.closed";
+        /**
+         * @description The first destination is tried. When the wait there ends, or it has no active member, the
+         *     next one is tried.
+         */
+        RoutingAlternative: {
+            /** @description Service groups and chatbots, in the order in which they are tried. */
+            destinations: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "alternative";
+        };
+        /** @description A percentage split of the enquiries that reach it, with exact shares. */
+        RoutingPercentage: {
+            /** @description Together at most 99 %. */
+            branches: components["schemas"]["RoutingBranch"][];
+            /** @description The remainder. */
+            otherwise: components["schemas"]["Routing"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "percentage";
+        };
+        /** @description Depends on the day and time at which the enquiry opens, in a time zone. */
+        RoutingTime: {
+            /**
+             * @description IANA name; `UTC` unless given.
+             * @example Asia/Hong_Kong
+             */
+            timeZone: string;
+            /** @description The first that matches wins. */
+            conditions: components["schemas"]["RoutingCondition"][];
+            /**
+             * @description Dates on which no condition matches.
+             * @example [
+             *       "2026-12-25"
+             *     ]
+             */
+            closures: string[];
+            /** @description The rest of the time. */
+            otherwise: components["schemas"]["Routing"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time";
+        };
     };
-    responses: never;
+    responses: {
+        /** @description `cross-site`: Cross-site requests are not allowed. */
+        "403-cross-site": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is invalid. */
+        "422-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal`: Internal server error. */
+        "500-internal": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
+        "503-overloaded-unavailable-timeout": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `malformed-json`: The body is not valid JSON. */
+        "400-malformed-json": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `cross-site`: Cross-site requests are not allowed. `wrong-setup-token`: The setup link is invalid. Use the one that the server printed at its start. */
+        "403-cross-site-wrong-setup-token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `request-timeout`: The request took too long to arrive. */
+        "408-request-timeout": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already-set-up`: This server is already set up. */
+        "409-already-set-up": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `payload-too-large`: The body is too large. */
+        "413-payload-too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported-media-type`: The body must be application/json. */
+        "415-unsupported-media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `wrong-credentials`: The e-mail address or the password is wrong. `totp-required`: A code from your authenticator app is required. `wrong-totp`: The code is wrong or was already used. */
+        "401-wrong-credentials-totp-required-wrong-totp": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `single-sign-on-required`: Sign in with single sign-on. `cross-site`: Cross-site requests are not allowed. */
+        "403-single-sign-on-required-cross-site": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
+        "409-unreadable-secret": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `rate-limited`: Too many requests. */
+        "429-rate-limited": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
+        "401-not-signed-in-invalid-token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
+        "403-cross-site-forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
+        "403-forbidden-cross-site": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-found`: Not found. */
+        "404-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `version-mismatch`: Someone else changed this in the meantime. */
+        "412-version-mismatch": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `email-taken`: This e-mail address is already in use. `limit-reached`: The limit has been reached. */
+        "409-email-taken-limit-reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `staff-in-use`: The staff member still has open enquiries. `last-administrator`: The last administrator with a password can't be removed or demoted. */
+        "409-staff-in-use-last-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `email-taken`: This e-mail address is already in use. `last-administrator`: The last administrator with a password can't be removed or demoted. */
+        "409-email-taken-last-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
+        "409-name-taken-limit-reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `group-in-use`: The service group is in use by a routing rule. */
+        "409-group-in-use": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `name-taken`: This name is already in use. */
+        "409-name-taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
+        "422-invalid-challenge-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `chatbot-in-use`: The chatbot is in use by a routing rule. */
+        "409-chatbot-in-use": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `limit-reached`: The limit has been reached. */
+        "409-limit-reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `source-in-use`: The source is in use by a channel. */
+        "409-source-in-use": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-webhook`: The source has no webhook. */
+        "409-no-webhook": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `source-stopped`: The source is stopped. `no-webhook`: The source has no webhook. */
+        "409-source-stopped-no-webhook": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `name-taken`: This name is already in use. `source-in-use`: The source is in use by a channel. `limit-reached`: The limit has been reached. */
+        "409-name-taken-source-in-use-limit-reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `channel-archived`: The channel is archived. */
+        "409-channel-archived": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency-conflict`: This id was already used for a different message. `already-picked-up`: Someone else picked up the enquiry. `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. `unseen-message`: A newer message arrived. */
+        "409-idempotency-conflict-already-picked-up-not-owner-enquiry-closed-unseen-message": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-found`: Not found. `unknown-message`: Message not found. */
+        "404-not-found-unknown-message": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-owner`: Pick up the enquiry first. `not-failed`: The message has not failed. */
+        "409-not-owner-not-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. `not-deletable`: The channel does not support deleting messages. */
+        "409-not-owner-enquiry-closed-not-deletable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `already-picked-up`: Someone else picked up the enquiry. `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
+        "409-already-picked-up-not-offered-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
+        "409-not-picked-up-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
+        "409-not-owner-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
+        "409-not-offered-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. `nobody-available`: No one is available there. */
+        "409-not-owner-not-picked-up-enquiry-closed-nobody-available": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
+        "409-not-owner-not-picked-up-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `enquiry-closed`: The enquiry is closed. */
+        "409-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `channel-archived`: The channel is archived. `enquiry-closed`: The enquiry is closed. `enquiry-open`: The visitor already has an open enquiry. `too-late`: The enquiry was closed too long ago to be reopened. */
+        "409-channel-archived-enquiry-closed-enquiry-open-too-late": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency-conflict`: This id was already used for a different message. `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
+        "409-idempotency-conflict-not-owner-enquiry-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: You don't have permission to do this. `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. `cross-site`: Cross-site requests are not allowed. */
+        "403-forbidden-channel-suspended-visitor-blocked-cross-site": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency-conflict`: This id was already used for a different message. `enquiry-open`: The visitor already has an open enquiry. */
+        "409-idempotency-conflict-enquiry-open": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key-taken`: This key is already in use. `limit-reached`: The limit has been reached. */
+        "409-key-taken-limit-reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `key-taken`: This key is already in use. */
+        "409-key-taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid-token`: The access token is invalid. */
+        "401-invalid-token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `channel-suspended`: The channel is suspended. */
+        "403-channel-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-channel`: The source has no channel yet. `limit-reached`: The limit has been reached. */
+        "409-no-channel-limit-reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `range-not-satisfiable`: The requested range is outside the file. */
+        "416-range-not-satisfiable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. */
+        "403-channel-suspended-visitor-blocked": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was already used for a different message. */
+        "409-no-channel-idempotency-conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invalid-message`: The message is invalid. */
+        "422-invalid-message": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-channel`: The source has no channel yet. */
+        "409-no-channel": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
+        "409-outbox-not-used": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unknown-message`: Message not found. `unknown-visitor`: Visitor not found. */
+        "404-unknown-message-unknown-visitor": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `no-channel`: The source has no channel yet. `not-editable`: This type of message has no text to edit. */
+        "409-no-channel-not-editable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4766,42 +5161,10 @@ export interface operations {
                     "application/json": components["schemas"]["SetupBody"];
                 };
             };
-            /** @description `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["403-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     setUp: {
@@ -4826,87 +5189,15 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `wrong-setup-token`: The setup link is invalid. Use the one that the server printed at its start. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `already-set-up`: This server is already set up. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            403: components["responses"]["403-cross-site-wrong-setup-token"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-already-set-up"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     logIn: {
@@ -4931,105 +5222,17 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `wrong-credentials`: The e-mail address or the password is wrong. `totp-required`: A code from your authenticator app is required. `wrong-totp`: The code is wrong or was already used. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `single-sign-on-required`: Sign in with single sign-on. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-wrong-credentials-totp-required-wrong-totp"];
+            403: components["responses"]["403-single-sign-on-required-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-unreadable-secret"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     logOut: {
@@ -5048,51 +5251,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     startSingleSignOn: {
@@ -5118,42 +5281,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["403-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     finishSingleSignOn: {
@@ -5183,42 +5314,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["403-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listWaysIn: {
@@ -5239,42 +5338,10 @@ export interface operations {
                     "application/json": components["schemas"]["WaysIn"];
                 };
             };
-            /** @description `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["403-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getSingleSignOn: {
@@ -5295,59 +5362,22 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSignOn"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     setSingleSignOn: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5367,105 +5397,17 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSignOn"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeSingleSignOn: {
@@ -5484,60 +5426,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getMe: {
@@ -5558,51 +5452,11 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     setAvailability: {
@@ -5627,87 +5481,15 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     tellActivity: {
@@ -5730,87 +5512,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     changePassword: {
@@ -5833,96 +5543,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     turnSecondFactorOn: {
@@ -5947,105 +5577,17 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-unreadable-secret"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     turnSecondFactorOff: {
@@ -6068,105 +5610,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-unreadable-secret"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listSessions: {
@@ -6192,51 +5646,11 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     endOtherSessions: {
@@ -6255,51 +5669,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     endSession: {
@@ -6321,60 +5695,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getSecondFactor: {
@@ -6395,51 +5721,11 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     offerSecondFactor: {
@@ -6460,51 +5746,11 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactorOffer"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     turnSecondFactorOffFor: {
@@ -6526,60 +5772,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listStaff: {
@@ -6602,54 +5800,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_Staff"];
+                    "application/json": components["schemas"]["StaffList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createStaff: {
@@ -6674,96 +5832,16 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `email-taken`: This e-mail address is already in use. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-email-taken-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getStaff: {
@@ -6787,60 +5865,12 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeStaff: {
@@ -6862,77 +5892,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `staff-in-use`: The staff member still has open enquiries. `last-administrator`: The last administrator with a password can't be removed or demoted. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-staff-in-use-last-administrator"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateStaff: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A staff member. */
@@ -6955,114 +5932,18 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `email-taken`: This e-mail address is already in use. `last-administrator`: The last administrator with a password can't be removed or demoted. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-email-taken-last-administrator"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     unlinkSingleSignOnOf: {
@@ -7084,60 +5965,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getStaffSignIn: {
@@ -7161,60 +5994,12 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSignIn"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listServiceGroups: {
@@ -7237,54 +6022,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_ServiceGroup"];
+                    "application/json": components["schemas"]["ServiceGroupList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createServiceGroup: {
@@ -7309,96 +6054,16 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getServiceGroup: {
@@ -7422,60 +6087,12 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeServiceGroup: {
@@ -7497,77 +6114,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `group-in-use`: The service group is in use by a routing rule. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-group-in-use"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateServiceGroup: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A service group. */
@@ -7590,114 +6154,18 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listChatbots: {
@@ -7720,54 +6188,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_Chatbot"];
+                    "application/json": components["schemas"]["ChatbotList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createChatbot: {
@@ -7792,96 +6220,16 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedChatbot"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-challenge-failed"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getChatbot: {
@@ -7905,60 +6253,12 @@ export interface operations {
                     "application/json": components["schemas"]["Chatbot"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeChatbot: {
@@ -7980,77 +6280,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `chatbot-in-use`: The chatbot is in use by a routing rule. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-chatbot-in-use"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateChatbot: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A chatbot. */
@@ -8073,114 +6320,18 @@ export interface operations {
                     "application/json": components["schemas"]["Chatbot"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-challenge-failed"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     revealChatbotSecret: {
@@ -8204,69 +6355,13 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-unreadable-secret"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     rotateChatbotSecret: {
@@ -8294,105 +6389,17 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     testEndpoint: {
@@ -8417,96 +6424,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeResult"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listSources: {
@@ -8529,54 +6456,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_Source"];
+                    "application/json": components["schemas"]["SourceList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createSource: {
@@ -8601,96 +6488,16 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedSource"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-challenge-failed"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getSource: {
@@ -8714,60 +6521,12 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeSource: {
@@ -8792,77 +6551,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `source-in-use`: The source is in use by a channel. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-source-in-use"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateSource: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A source. */
@@ -8885,114 +6591,18 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-challenge-failed"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listCredentials: {
@@ -9016,60 +6626,12 @@ export interface operations {
                     "application/json": components["schemas"]["CredentialUses"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     revealCredentials: {
@@ -9093,69 +6655,13 @@ export interface operations {
                     "application/json": components["schemas"]["Credentials"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-unreadable-secret"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     rotateToken: {
@@ -9183,105 +6689,17 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedToken"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     rotateSecret: {
@@ -9309,105 +6727,17 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     replaySource: {
@@ -9435,96 +6765,16 @@ export interface operations {
                     "application/json": components["schemas"]["Replayed"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     sendTestEvent: {
@@ -9552,105 +6802,17 @@ export interface operations {
                     "application/json": components["schemas"]["TestEventResult"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no-webhook`: The source has no webhook. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-no-webhook"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getDeliveryStats: {
@@ -9674,72 +6836,24 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryStats"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listDeliveries: {
         parameters: {
             query?: {
-                /** @description Where they go. */
+                /** @description The source that they go to. */
                 sourceId?: string;
                 /** @description `due`, `inFlight`, `delivered` or `failed`. */
                 state?: string;
-                /** @description Whose conversations they are about. */
+                /** @description The visitor whose conversation they are about. */
                 visitorId?: string;
-                /** @description What they tell, as in `message.created`. */
+                /** @description The event's name, as in `message.created`. */
                 event?: string;
                 /** @description How many entries at most, 1 to 200. */
                 limit?: number;
@@ -9758,54 +6872,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_Delivery"];
+                    "application/json": components["schemas"]["DeliveryList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getDelivery: {
@@ -9829,60 +6903,12 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryWithAttempts"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     retryDelivery: {
@@ -9906,69 +6932,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryWithAttempts"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `source-stopped`: The source is stopped. `no-webhook`: The source has no webhook. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-source-stopped-no-webhook"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listChannels: {
@@ -9991,54 +6961,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_Channel"];
+                    "application/json": components["schemas"]["ChannelList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createChannel: {
@@ -10063,96 +6993,16 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. `source-in-use`: The source is in use by a channel. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken-source-in-use-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getChannel: {
@@ -10176,68 +7026,23 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateChannel: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A channel. */
@@ -10260,114 +7065,18 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     suspendChannel: {
@@ -10391,69 +7100,13 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-archived`: The channel is archived. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-channel-archived"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     resumeChannel: {
@@ -10477,69 +7130,13 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-archived`: The channel is archived. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-channel-archived"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     archiveChannel: {
@@ -10563,60 +7160,12 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     previewChannelRouting: {
@@ -10644,96 +7193,16 @@ export interface operations {
                     "application/json": components["schemas"]["RoutingPreview"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     previewRouting: {
@@ -10758,96 +7227,16 @@ export interface operations {
                     "application/json": components["schemas"]["RoutingPreview"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listEnquiries: {
@@ -10855,7 +7244,7 @@ export interface operations {
             query?: {
                 /** @description `open`, `ongoing`, `missed`, `followedUp`, `closed`; several with commas between them. */
                 status?: string;
-                /** @description Where it came in. */
+                /** @description The channel that it came in on. */
                 channelId?: string;
                 /** @description Who picked it up. */
                 ownerId?: string;
@@ -10863,7 +7252,7 @@ export interface operations {
                 groupId?: string;
                 /** @description A label that it has. */
                 labelId?: string;
-                /** @description Whose it is. */
+                /** @description The visitor that it belongs to. */
                 visitorId?: string;
                 /** @description A number such as `INQ-000001`, or part of a visitor's name, id or address. */
                 q?: string;
@@ -10888,54 +7277,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_Enquiry"];
+                    "application/json": components["schemas"]["EnquiryList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getEnquiry: {
@@ -10959,68 +7308,20 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listMessages: {
         parameters: {
             query?: {
-                /** @description What follows this sequence. */
+                /** @description The messages after this sequence. */
                 after?: number;
-                /** @description What leads up to this sequence. */
+                /** @description The messages before this sequence. */
                 before?: number;
                 /** @description How many messages at most, 1 to 200. */
                 limit?: number;
@@ -11043,60 +7344,12 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postMessage: {
@@ -11133,105 +7386,17 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency-conflict`: This id was already used for a different message. `already-picked-up`: Someone else picked up the enquiry. `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. `unseen-message`: A newer message arrived. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-idempotency-conflict-already-picked-up-not-owner-enquiry-closed-unseen-message"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     retryMessage: {
@@ -11257,69 +7422,13 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. `unknown-message`: Message not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `not-failed`: The message has not failed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found-unknown-message"];
+            409: components["responses"]["409-not-owner-not-failed"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     takeMessageBack: {
@@ -11345,69 +7454,13 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. `unknown-message`: Message not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. `not-deletable`: The channel does not support deleting messages. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found-unknown-message"];
+            409: components["responses"]["409-not-owner-enquiry-closed-not-deletable"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     pickUpEnquiry: {
@@ -11431,69 +7484,13 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `already-picked-up`: Someone else picked up the enquiry. `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-picked-up-not-offered-enquiry-closed"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     closeEnquiry: {
@@ -11522,105 +7519,17 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-not-picked-up-enquiry-closed"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     readEnquiry: {
@@ -11648,105 +7557,17 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-not-owner-enquiry-closed"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     typeInEnquiry: {
@@ -11772,105 +7593,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-not-owner-enquiry-closed"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     declineEnquiry: {
@@ -11894,69 +7627,13 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-not-offered-enquiry-closed"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     transferEnquiry: {
@@ -11984,105 +7661,17 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. `nobody-available`: No one is available there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-not-owner-not-picked-up-enquiry-closed-nobody-available"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     cancelTransfer: {
@@ -12106,69 +7695,13 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-not-owner-not-picked-up-enquiry-closed"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     takeOverEnquiry: {
@@ -12192,69 +7725,13 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-enquiry-closed"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     changeParticipants: {
@@ -12282,105 +7759,17 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-not-owner-not-picked-up-enquiry-closed"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     snoozeEnquiry: {
@@ -12408,105 +7797,17 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-not-owner-not-picked-up-enquiry-closed"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     reopenEnquiry: {
@@ -12530,69 +7831,13 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-archived`: The channel is archived. `enquiry-closed`: The enquiry is closed. `enquiry-open`: The visitor already has an open enquiry. `too-late`: The enquiry was closed too long ago to be reopened. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-channel-archived-enquiry-closed-enquiry-open-too-late"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postNote: {
@@ -12629,105 +7874,17 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency-conflict`: This id was already used for a different message. `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-idempotency-conflict-not-owner-enquiry-closed"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     labelEnquiry: {
@@ -12755,96 +7912,16 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getEnquiryTrace: {
@@ -12873,60 +7950,12 @@ export interface operations {
                     "application/json": components["schemas"]["Trace"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getVisitor: {
@@ -12950,60 +7979,12 @@ export interface operations {
                     "application/json": components["schemas"]["Visitor"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     blockVisitor: {
@@ -13031,96 +8012,16 @@ export interface operations {
                     "application/json": components["schemas"]["Visitor"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     writeToVisitor: {
@@ -13157,105 +8058,17 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency-conflict`: This id was already used for a different message. `enquiry-open`: The visitor already has an open enquiry. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-channel-suspended-visitor-blocked-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-idempotency-conflict-enquiry-open"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listLabels: {
@@ -13281,51 +8094,11 @@ export interface operations {
                     "application/json": components["schemas"]["LabelList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createLabel: {
@@ -13350,96 +8123,16 @@ export interface operations {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeLabel: {
@@ -13461,68 +8154,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateLabel: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A label. */
@@ -13545,114 +8193,18 @@ export interface operations {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `name-taken`: This name is already in use. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-name-taken"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listCannedResponses: {
@@ -13678,51 +8230,11 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponseList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createCannedResponse: {
@@ -13747,96 +8259,16 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponse"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-taken`: This key is already in use. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-key-taken-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeCannedResponse: {
@@ -13858,68 +8290,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateCannedResponse: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description A canned response. */
@@ -13942,122 +8329,26 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponse"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `key-taken`: This key is already in use. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-key-taken"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listStickyBindings: {
         parameters: {
             query?: {
-                /** @description On this channel. */
+                /** @description Bindings on this channel. */
                 channelId?: string;
-                /** @description To this person. */
+                /** @description Bindings to this person. */
                 staffId?: string;
                 /** @description How many entries at most, 1 to 200. */
                 limit?: number;
@@ -14076,54 +8367,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_StickyBinding"];
+                    "application/json": components["schemas"]["StickyBindingList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeStickyBinding: {
@@ -14145,60 +8396,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listRoles: {
@@ -14224,51 +8427,11 @@ export interface operations {
                     "application/json": components["schemas"]["RoleList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getSettings: {
@@ -14289,68 +8452,23 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     updateSettings: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
-                "If-Match"?: string | null;
+                /**
+                 * @description The `version` that you saw. The change is refused with 412 if someone else has made another
+                 *     one since.
+                 */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14370,105 +8488,17 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: Someone else changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            408: components["responses"]["408-request-timeout"];
+            412: components["responses"]["412-version-mismatch"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listApiTokens: {
@@ -14494,51 +8524,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     createApiToken: {
@@ -14563,96 +8553,16 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiTokenBody"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     removeApiToken: {
@@ -14674,60 +8584,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     listAuditLog: {
@@ -14754,62 +8616,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["List_AuditEntry"];
+                    "application/json": components["schemas"]["AuditEntryList"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-forbidden-cross-site"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     followEvents: {
         parameters: {
             query?: {
                 /**
-                 * @description The id of the last frame that was seen, or the `causeway-cursor` of an answer; absent: from now on. The header
-                 *     `Last-Event-ID` says the same.
+                 * @description The id of the last frame that you received, or the `causeway-cursor` of a response. If
+                 *     absent, the stream begins now. The header `Last-Event-ID` does the same.
                  */
                 after?: string;
             };
@@ -14835,60 +8657,12 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postFile: {
@@ -14900,7 +8674,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/octet-stream": components["schemas"]["FileBytes"];
                 "multipart/form-data": components["schemas"]["FileForm"];
             };
         };
@@ -14911,81 +8684,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["File"];
+                    "application/json": components["schemas"]["StoredFile"];
                 };
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postOmniFile: {
@@ -14997,7 +8706,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/octet-stream": components["schemas"]["FileBytes"];
                 "multipart/form-data": components["schemas"]["FileForm"];
             };
         };
@@ -15008,96 +8716,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["File"];
+                    "application/json": components["schemas"]["StoredFile"];
                 };
             };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-suspended`: The channel is suspended. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no-channel`: The source has no channel yet. `limit-reached`: The limit has been reached. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-invalid-token"];
+            403: components["responses"]["403-channel-suspended"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-no-channel-limit-reached"];
+            413: components["responses"]["413-payload-too-large"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getFile: {
         parameters: {
             query?: {
-                /** @description The small picture of a picture: at most 640 pixels wide and high, upright. */
+                /** @description The thumbnail of a picture: at most 640 pixels wide and high, upright. */
                 thumbnail?: boolean;
             };
             header?: never;
@@ -15115,7 +8751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FileBytes"];
+                    "application/octet-stream": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The part asked for. */
@@ -15124,7 +8760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FileBytes"];
+                    "application/octet-stream": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The caller has it. */
@@ -15134,75 +8770,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `range-not-satisfiable`: The requested range is outside the file. */
-            416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-not-signed-in-invalid-token"];
+            403: components["responses"]["403-cross-site-forbidden"];
+            404: components["responses"]["404-not-found"];
+            416: components["responses"]["416-range-not-satisfiable"];
+            422: components["responses"]["422-invalid"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getSignedFile: {
         parameters: {
             query: {
-                /** @description Until when it is good, in seconds since 1970. */
+                /** @description When the address expires, in seconds since 1970. */
                 expires: number;
                 signature: string;
             };
@@ -15223,7 +8803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FileBytes"];
+                    "application/octet-stream": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The part asked for. */
@@ -15232,7 +8812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FileBytes"];
+                    "application/octet-stream": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The caller has it. */
@@ -15242,42 +8822,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-found`: Not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `range-not-satisfiable`: The requested range is outside the file. */
-            416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["404-not-found"];
+            416: components["responses"]["416-range-not-satisfiable"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postOmniMessage: {
@@ -15311,105 +8859,17 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptedMessage"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was already used for a different message. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-message`: The message is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-invalid-token"];
+            403: components["responses"]["403-channel-suspended-visitor-blocked"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-no-channel-idempotency-conflict"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-message"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postOmniBatch: {
@@ -15434,105 +8894,17 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBatchResults"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was already used for a different message. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-message`: The message is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-invalid-token"];
+            403: components["responses"]["403-channel-suspended-visitor-blocked"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-no-channel-idempotency-conflict"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-message"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postOmniHistory: {
@@ -15557,111 +8929,26 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryResults"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-suspended`: The channel is suspended. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no-channel`: The source has no channel yet. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-message`: The message is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-invalid-token"];
+            403: components["responses"]["403-channel-suspended"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-no-channel"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-message"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     readOmniOutbox: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of an answer; absent: from the first event that was not confirmed. */
+                /**
+                 * @description The `nextCursor` of a response. If absent, reading begins at the first event that was not
+                 *     confirmed.
+                 */
                 after?: string;
                 /** @description Seconds to wait for an event when there is none. */
                 wait?: number;
@@ -15681,60 +8968,12 @@ export interface operations {
                     "application/json": components["schemas"]["Outbox"];
                 };
             };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-invalid-token"];
+            409: components["responses"]["409-outbox-not-used"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     confirmOmniOutbox: {
@@ -15757,96 +8996,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-invalid-token"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-outbox-not-used"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     streamOmniOutbox: {
@@ -15870,60 +9029,12 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid`: The request is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-invalid-token"];
+            409: components["responses"]["409-outbox-not-used"];
+            422: components["responses"]["422-invalid"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     postOmniEvent: {
@@ -15946,114 +9057,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `channel-suspended`: The channel is suspended. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unknown-message`: Message not found. `unknown-visitor`: Visitor not found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `no-channel`: The source has no channel yet. `not-editable`: This type of message has no text to edit. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-message`: The message is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-invalid-token"];
+            403: components["responses"]["403-channel-suspended"];
+            404: components["responses"]["404-unknown-message-unknown-visitor"];
+            408: components["responses"]["408-request-timeout"];
+            409: components["responses"]["409-no-channel-not-editable"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-message"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     getOmniChannel: {
@@ -16074,42 +9089,10 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelInfo"];
                 };
             };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["401-invalid-token"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     putOmniCapabilities: {
@@ -16134,87 +9117,15 @@ export interface operations {
                     "application/json": components["schemas"]["Capabilities"];
                 };
             };
-            /** @description `malformed-json`: The body is not valid JSON. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-token`: The access token is invalid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request-timeout`: The request took too long to arrive. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload-too-large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-media-type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid-message`: The message is invalid. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate-limited`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal`: Internal server error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["400-malformed-json"];
+            401: components["responses"]["401-invalid-token"];
+            408: components["responses"]["408-request-timeout"];
+            413: components["responses"]["413-payload-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-message"];
+            429: components["responses"]["429-rate-limited"];
+            500: components["responses"]["500-internal"];
+            503: components["responses"]["503-overloaded-unavailable-timeout"];
         };
     };
     webhookChatbotTurn: {
@@ -16249,7 +9160,9 @@ export interface operations {
                         };
                         /** @description The visitor's last one; null where it was taken back. */
                         message: {
-                            attachment?: Record<string, never>;
+                            attachment?: {
+                                [key: string]: unknown;
+                            };
                             author: {
                                 displayName?: string;
                                 /** @enum {unknown} */
@@ -16285,7 +9198,9 @@ export interface operations {
                             type: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback" | "buttons" | "quickReplies";
                         } | null;
                         messages: {
-                            attachment?: Record<string, never>;
+                            attachment?: {
+                                [key: string]: unknown;
+                            };
                             author: {
                                 displayName?: string;
                                 /** @enum {unknown} */

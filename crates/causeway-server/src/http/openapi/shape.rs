@@ -37,6 +37,12 @@ pub(super) fn for_generators(document: &mut Json) {
             operation
                 .entry("security".to_owned())
                 .or_insert_with(|| json!([]).into());
+            if let Some(content) = operation
+                .get_mut("requestBody")
+                .and_then(|body| body.at("/content"))
+            {
+                keep_form(content);
+            }
             if let Some(parameters) = operation.get_mut("parameters") {
                 parameters.items_mut().iter_mut().for_each(allow_no_null);
             }
@@ -169,6 +175,17 @@ fn open_object(node: &mut IndexMap<String, Json>) {
         && !names_members.iter().any(|name| node.contains_key(*name))
     {
         node.insert("additionalProperties".to_owned(), json!(true).into());
+    }
+}
+
+/// openapi-python-client writes a client that doesn't load for an upload in two forms. The
+/// description of the operation tells of the other one.
+fn keep_form(content: &mut Json) {
+    if let Some(types) = content
+        .members_mut()
+        .filter(|types| types.contains_key("multipart/form-data"))
+    {
+        types.retain(|name, _| name == "multipart/form-data");
     }
 }
 
