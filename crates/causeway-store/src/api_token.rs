@@ -39,7 +39,7 @@ pub struct ApiToken {
     pub id: ApiTokenId,
     /// What it is for.
     pub name: String,
-    /// As whom it acts.
+    /// The staff member whose permissions it has.
     pub staff_id: StaffId,
     /// What it may be used for.
     pub scopes: Vec<Scope>,
@@ -51,7 +51,7 @@ pub struct ApiToken {
     pub last_used_at: Option<Timestamp>,
 }
 
-/// A token that was presented, and as whom it acts.
+/// A token that was presented, and the staff member whose permissions it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presented {
     /// Ours.
@@ -60,7 +60,7 @@ pub struct Presented {
     pub workspace_id: WorkspaceId,
     /// Who made it.
     pub staff: Staff,
-    /// As whom it asks for something.
+    /// The permissions of that staff member.
     pub actor: Actor,
     /// What it may be used for.
     pub scopes: Vec<Scope>,
@@ -135,7 +135,7 @@ record! {
     }
 }
 
-/// Nobody acts as somebody who was removed.
+/// The tokens of a staff member end with their removal.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF)
         .bind(id)
@@ -144,7 +144,7 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), 
         .map(drop)
 }
 
-/// Ends all of somebody's tokens, each with a row in the audit log.
+/// Ends all tokens of a staff member, each with a row in the audit log.
 pub(crate) async fn end_of_staff(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -181,7 +181,7 @@ impl Store {
             .await
     }
 
-    /// Adds a token that acts as whoever adds it.
+    /// Adds a token with the permissions of its creator.
     pub async fn create_api_token(
         &self,
         audit: AuditContext,

@@ -201,7 +201,7 @@ impl Store {
             .await
     }
 
-    /// Removes some requests that are older than [`ATTEMPTS_KEPT`], at most [`ATTEMPTS_BATCH`], and tells how many.
+    /// Removes some requests that are older than [`ATTEMPTS_KEPT`], at most [`ATTEMPTS_BATCH`]. Returns how many.
     pub async fn prune_attempts(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(ATTEMPTS_KEPT);
         self.write(async move |conn| {

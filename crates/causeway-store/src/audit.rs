@@ -9,7 +9,7 @@ use crate::{
     write::AuditContext,
 };
 
-/// What somebody did.
+/// An action in the audit log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AuditAction {
     StaffCreated,
@@ -51,7 +51,7 @@ pub(crate) enum AuditAction {
     SingleSignOnUpdated,
     SingleSignOnRemoved,
     SingleSignOnLinked,
-    /// Somebody's link to an identity was ended.
+    /// The link of a staff member to an identity was removed.
     SingleSignOnUnlinked,
 }
 

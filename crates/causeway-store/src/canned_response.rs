@@ -1,4 +1,4 @@
-//! Canned responses: everybody's, and each person's own.
+//! Canned responses: shared ones, and the private ones of each staff member.
 
 use causeway_core::{
     CannedResponseId, StaffId, WorkspaceId, canned_response::CannedResponse, event::Event,
@@ -12,7 +12,7 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most canned responses that everybody uses, and most of one person's own.
+/// Most shared canned responses, and most private ones of one staff member.
 pub const CANNED_RESPONSES_MAX: i64 = 500;
 
 /// A canned response to add.
@@ -20,7 +20,7 @@ pub const CANNED_RESPONSES_MAX: i64 = 500;
 pub struct NewCannedResponse {
     /// Ours.
     pub id: CannedResponseId,
-    /// For everybody, or for whoever adds it.
+    /// Whether it is shared, or private to its creator.
     pub shared: bool,
     /// What is typed behind a slash.
     pub key: String,
@@ -80,7 +80,7 @@ async fn find(
     query.and(WITH_ID).bind(id).optional().await
 }
 
-/// Everybody's are settings of the workspace; what somebody keeps for themselves is nobody else's business.
+/// Shared ones are settings of the workspace, with a row in the audit log; private ones are not.
 async fn record(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -101,7 +101,7 @@ async fn record(
     .await
 }
 
-/// Removes what somebody kept for themselves.
+/// Removes the private ones of a staff member.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF)
         .bind(staff_id)
@@ -111,7 +111,7 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Resul
 }
 
 impl Store {
-    /// Everybody's canned responses and this person's own, by key.
+    /// The shared canned responses and the private ones of this staff member, by key.
     pub async fn canned_responses(
         &self,
         workspace_id: WorkspaceId,

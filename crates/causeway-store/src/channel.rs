@@ -25,7 +25,7 @@ use crate::{
 /// Most channels of a workspace that are not archived.
 pub const CHANNELS_MAX: i64 = 200;
 
-/// A channel and the name of the source it stands on.
+/// A channel and the name of its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChannelOnSource {
     /// The channel.
@@ -41,7 +41,7 @@ pub struct ChannelOnSource {
 pub struct NewChannel {
     /// Ours.
     pub id: ChannelId,
-    /// The source it stands on.
+    /// Its source.
     pub source_id: SourceId,
     /// 1 to 40 characters.
     pub name: String,

@@ -304,7 +304,7 @@ impl Store {
         .await
     }
 
-    /// Removes a chatbot to which no channel routes. Where it is talking, whoever is next is asked.
+    /// Removes a chatbot to which no channel routes. Enquiries that are with it go to the next destination.
     pub async fn remove_chatbot(
         &self,
         audit: AuditContext,
@@ -346,7 +346,7 @@ impl Store {
             .await
     }
 
-    /// The present signing secret of a chatbot, for somebody to read. That it was read is written down first.
+    /// The current signing secret of a chatbot. The audit log records first that it was read.
     pub async fn reveal_chatbot(
         &self,
         audit: AuditContext,

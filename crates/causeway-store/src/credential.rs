@@ -238,7 +238,7 @@ impl Store {
             .await
     }
 
-    /// The present credentials of a source, for somebody to read. That they were read is written down first.
+    /// The current credentials of a source. The audit log records first that they were read.
     pub async fn reveal(
         &self,
         audit: AuditContext,

@@ -35,7 +35,7 @@ statements! {
     const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, quiet_until = $3, lease_until = 0 WHERE room_id = $1";
     /// Sources that have something to send now: healthy ones with a lane that is due, failing ones whose probe is.
     const SOURCES: Sql = {
-        // sqlite: one writer at a time, so nobody else can be claiming.
+        // sqlite: one writer at a time, so no other claim is in progress.
         sqlite: ["SELECT ", SourceRow::COLUMNS, " FROM sources s
             WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
@@ -54,7 +54,7 @@ statements! {
     /// leased holds what is above 0, which no engine sees of a parameter.
     const UNDER_WAY: Sql = "SELECT count(*) FROM lanes WHERE source_id = $1 AND lease_until > 0 AND lease_until > $2";
     const CLAIM: Sql = {
-        // sqlite: one writer at a time, so nobody else can hold a row.
+        // sqlite: one writer at a time, so no other unit holds a row.
         sqlite: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
                 AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5) RETURNING room_id",
         postgres: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
@@ -229,7 +229,7 @@ pub(crate) async fn conclude(
     Ok(())
 }
 
-/// Whether something begins or ceases to wait for another attempt: what a source is told to be depends on that.
+/// Whether an event starts or stops waiting for another attempt, which changes the health that a source shows.
 pub(crate) fn changes_retries(conclusion: &Conclusion) -> bool {
     let is_first = conclusion.attempts == 1;
     match conclusion.next {
@@ -286,7 +286,7 @@ pub struct Claimant {
     /// Its number, different from all other nodes'; `None` while the others can't see that it is there: then what it holds
     /// is its own until the lease runs out.
     pub node: Option<u64>,
-    /// Until when it holds what it claims, should nobody hear of it.
+    /// When its claims expire if it doesn't report.
     pub lease_until: Timestamp,
 }
 
@@ -366,7 +366,7 @@ impl Store {
     }
 
     /// Notes what a request to `webhook_url` said about its source's endpoint, unless that is another one since. A source that
-    /// heals gets its whole queue at once.
+    /// recovers gets its whole queue together.
     pub async fn record_endpoint_signal(
         &self,
         source_id: SourceId,

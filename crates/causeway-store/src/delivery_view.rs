@@ -15,7 +15,7 @@ use crate::{
     write::{AuditContext, WriteError},
 };
 
-/// Most events that are sent again at once.
+/// Most events that one request sends again.
 pub const REPLAY_MAX: i64 = 10_000;
 
 statements! {
@@ -37,7 +37,7 @@ statements! {
     const BEFORE: Fragment of VIEW = " AND d.id < $1";
     const NEWEST: Fragment of VIEW = " ORDER BY d.id DESC LIMIT $1";
     const BODY: Sql = "SELECT body FROM deliveries WHERE workspace_id = $1 AND id = $2";
-    /// In front of all other lanes of its source, unless somebody is sending from it.
+    /// In front of all other lanes of its source, unless a worker has claimed it.
     const NOW: Sql = "UPDATE lanes SET due_at = 0 WHERE room_id = $1 AND pending > 0 AND lease_until <= $2";
     const PROBE_NOW: Sql = "UPDATE sources SET probe_at = $2 WHERE id = $1 AND webhook_state = 'failing'";
     const SENT_BETWEEN: Sql = ["SELECT ", Sent::COLUMNS, " FROM deliveries
@@ -47,7 +47,7 @@ statements! {
         WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2"];
 }
 
-/// Where a delivery stands.
+/// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryState {
     /// It waits for its turn or its next request.
@@ -71,7 +71,7 @@ pub enum WaitsFor {
     Earlier(DeliveryId),
     /// The next request to an endpoint that fails; all its events wait for that.
     Probe(Timestamp),
-    /// Somebody who mends the endpoint, and proves it again.
+    /// The endpoint to be fixed and proven again.
     Stopped,
     /// The channel, which has no webhook and reads its events.
     Reader,
@@ -113,7 +113,7 @@ pub struct DeliveryView {
     queue: Queue,
 }
 
-/// How a delivery's queue stands.
+/// The state of a delivery's lane.
 #[derive(Clone, Debug, PartialEq)]
 struct Queue {
     state: String,
@@ -173,7 +173,7 @@ row! {
 }
 
 impl DeliveryView {
-    /// Where it stands at `now`.
+    /// Its state at `now`.
     pub fn progress(&self, now: Timestamp) -> DeliveryState {
         let leased = self.queue.lease_until.is_some_and(|until| until > now);
         match self.queue.state.as_str() {
@@ -252,7 +252,7 @@ row! {
 /// A finished delivery that could be sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// Where it stands in a queue.
+    /// Its place in the lane.
     pub room: RoomKey,
     /// The same, by its id alone.
     pub room_id: RoomId,
@@ -351,7 +351,7 @@ impl Store {
             .await
     }
 
-    /// Lets the first event of a queue go at once, before all others of its source; to an endpoint that fails, as its next
+    /// Makes the head of a lane due immediately, before all others of its source; to an endpoint that fails, as its next
     /// probe.
     pub async fn try_now(
         &self,

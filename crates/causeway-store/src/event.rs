@@ -58,11 +58,11 @@ impl FromCell for Cursor {
 /// An event in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoggedEvent {
-    /// Where it stands.
+    /// Its position.
     pub cursor: Cursor,
     /// Whose it is.
     pub workspace_id: WorkspaceId,
-    /// What happened; `None` for what a newer program tells and this one doesn't know.
+    /// What happened; `None` for an event of a newer release that this one doesn't know.
     pub event: Option<Event>,
 }
 
@@ -194,7 +194,7 @@ impl Store {
             .await
     }
 
-    /// Removes the oldest events that are older than [`EVENTS_KEPT`], at most [`EVENTS_BATCH`], and tells how many.
+    /// Removes the oldest events that are older than [`EVENTS_KEPT`], at most [`EVENTS_BATCH`]. Returns how many.
     pub async fn prune_events(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(EVENTS_KEPT);
         self.write(async move |conn| {

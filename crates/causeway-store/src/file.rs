@@ -1,4 +1,4 @@
-//! Files that channels and staff sent. A row stands before their bytes are in place and until they are erased, so that no
+//! Files that channels and staff sent. A row exists before their bytes are in place and until they are erased, so that no
 //! bytes are without one; in between, when they are certainly there, the file is ready.
 
 use std::time::Duration;
@@ -24,10 +24,10 @@ pub const UNUSED_KEPT_FOR: Duration = Duration::from_hours(24);
 /// Most files that one call of [`Store::condemn_unused_files`] answers: erasing each is a call to the file storage.
 pub const FILES_BATCH: i64 = 100;
 
-/// Most enquiries that are looked at for whether somebody may have a file.
+/// Most enquiries that are checked to decide whether a staff member may open a file.
 const SHOWN_MAX: i64 = 50;
 
-/// Who sent a file. Nobody else's message may refer to it.
+/// The sender of a file. Only their messages may refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Uploader {
     /// A channel, with its source's token.
@@ -92,7 +92,7 @@ impl StoredFile {
 statements! {
     const COUNT_OF_SOURCE: Sql = "SELECT count(*) FROM files WHERE source_id = $1 AND used_at IS NULL";
     const COUNT_OF_STAFF: Sql = "SELECT count(*) FROM files WHERE staff_id = $1 AND used_at IS NULL";
-    /// Like one that is being erased: whoever dies before its bytes are in place leaves it to be erased.
+    /// Like one that is being erased: if the process dies before its bytes are in place, it will be erased.
     const ANNOUNCE: Sql = [insert!(files { state = "'erasing'", ..NewRow })];
     const ADD: Sql = "UPDATE files SET state = 'ready', width = $2, height = $3 WHERE id = $1";
     const FIND: Sql = ["SELECT ", StoredFile::COLUMNS, " FROM files
@@ -102,7 +102,7 @@ statements! {
     const USE: Sql = "UPDATE files SET used_at = coalesce(used_at, $3) WHERE workspace_id = $1 AND id = $2
         AND state = 'ready'";
     const REFER: Sql = [insert!(file_uses { file_id, enquiry_id }), " ON CONFLICT DO NOTHING"];
-    /// A file's id stands in the content as it is written; nothing else in it looks like one.
+    /// A file's id is in the stored content; nothing else in it looks like one.
     const SHOWN_BESIDE: Sql = "SELECT count(*) FROM messages WHERE room_id = $1 AND enquiry_id = $2 AND id <> $3
         AND deleted_at IS NULL AND content LIKE $4";
     const UNREFER: Sql = "DELETE FROM file_uses WHERE file_id = $1 AND enquiry_id = $2";
@@ -268,7 +268,7 @@ impl Store {
     /// erased, if there is anything of it by then.
     pub async fn announce_file(&self, new: NewFile, now: Timestamp) -> Result<(), WriteError> {
         self.write(async move |conn| {
-            // Two uploads at once would both see the last place free.
+            // Two concurrent uploads would both see the last place free.
             write::lock(conn, new.workspace_id).await?;
             let unused: i64 = match new.uploader {
                 Uploader::Source(id) => conn.query(COUNT_OF_SOURCE).bind(id).scalar().await?,

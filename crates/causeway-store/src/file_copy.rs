@@ -1,6 +1,6 @@
 //! Files that visitors sent by their address, to be copied.
 //!
-//! A copy that is being made is one that is due again when its time is up: if whoever makes it dies, somebody tries again.
+//! A copy in progress becomes due again when its time is up: if the worker dies, another one tries again.
 
 use std::collections::HashMap;
 
@@ -48,7 +48,7 @@ statements! {
 /// A copy to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileCopy {
-    /// Where the message stands.
+    /// The room of the message.
     pub room: RoomKey,
     /// Whose.
     pub workspace_id: WorkspaceId,

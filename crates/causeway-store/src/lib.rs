@@ -1,4 +1,4 @@
-//! The memory of Causeway: one store over SQLite and PostgreSQL.
+//! The database of Causeway: one store over SQLite and PostgreSQL.
 //!
 //! One file per concept holds its statements, its rows and its methods on [`Store`]; `db/` holds the engines. Each method
 //! is one intention and one transaction: what it answers `Ok` for is durable.
@@ -113,7 +113,7 @@ pub struct Store {
     on_commit: Arc<dyn Fn(Signal) + Send + Sync>,
 }
 
-/// Why the memory failed. The engine's words are in it; they go into the log, not to callers.
+/// Why the database failed. It contains the engine's message, which goes into the log, not to callers.
 pub type StoreError = DbError;
 
 impl Store {

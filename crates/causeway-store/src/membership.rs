@@ -37,13 +37,13 @@ pub(crate) async fn ids(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The service groups that somebody is in.
+/// The service groups of a staff member.
 pub(crate) async fn ids_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<GroupId>, DbError> {
     let rows: Vec<(GroupId,)> = conn.query(OF_STAFF).bind(id).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Everybody who is in a service group of somebody's, they too.
+/// The members of all service groups of a staff member, who is one of them.
 pub(crate) async fn team_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<StaffId>, DbError> {
     let rows: Vec<(StaffId,)> = conn.query(TEAM_OF_STAFF).bind(id).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -57,7 +57,7 @@ pub(crate) async fn memberships(
     conn.query(MEMBERSHIPS).bind(workspace_id).all().await
 }
 
-/// Puts somebody into exactly these groups, as the last member of each that they weren't in.
+/// Makes these the service groups of a staff member, who becomes the last member of the new ones.
 pub(crate) async fn set_groups_of_staff(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -102,7 +102,7 @@ pub(crate) async fn set_groups_of_staff(
     Ok(())
 }
 
-/// The group is another one now: whoever has its old form open has to look again.
+/// Increments the version: a form with the old one can't be saved.
 pub(crate) async fn touch(
     conn: &mut Conn,
     audit: &AuditContext,

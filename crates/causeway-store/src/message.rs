@@ -40,7 +40,7 @@ statements! {
             SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
             UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
         ORDER BY m.created_at LIMIT 1"];
-    /// Some networks count their messages anew in each conversation.
+    /// Some networks restart the numbering of messages in each conversation.
     const IN_ROOM: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m WHERE m.room_id = $3 AND m.id IN (
             SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
             UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
@@ -223,7 +223,7 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// The word in `messages.author_kind`. Who answered elsewhere is nobody who is known here, so no id of staff goes with it.
+/// The word in `messages.author_kind`. Someone who replied elsewhere has no staff id here.
 fn stored_kind(author: &Author) -> &'static str {
     match author {
         Author::Past { .. } => Author::System.kind(),
@@ -247,7 +247,7 @@ fn chatbot_id(author: &Author) -> Option<ChatbotId> {
     }
 }
 
-/// What staff see whoever wrote it as.
+/// The author's name as staff see it.
 fn stored_name(author: &Author) -> Option<&str> {
     match author {
         Author::Staff { name, .. } | Author::Chatbot { name, .. } => Some(name),

@@ -12,7 +12,7 @@ use crate::{
     room_key::RoomKey,
 };
 
-/// Most events that are numbered, read or confirmed at once.
+/// Most events that are numbered, read or confirmed together.
 pub const OUTBOX_BATCH: i64 = 100;
 
 statements! {
@@ -85,7 +85,7 @@ impl Store {
         source_id: SourceId,
         after: i64,
     ) -> Result<Result<Vec<OutboxItem>, NotRead>, StoreError> {
-        // Nearly every look finds nothing new: it writes nothing and holds nobody up.
+        // Nearly every poll finds nothing new: it writes nothing and blocks no one.
         let looked = self
             .db
             .read(async move |conn| {

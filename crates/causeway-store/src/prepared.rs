@@ -112,7 +112,7 @@ const SCANS: &[&str] = &[
     "source::REMOVE: SCAN",
 ];
 
-/// A statement that reads all of a table is quick until the table has grown, and then holds up everybody behind it.
+/// A statement that reads all of a table is quick until the table has grown, and then blocks everything behind it.
 #[tokio::test]
 async fn no_statement_reads_all_of_a_table_that_grows() {
     let database = TestDatabase::sqlite();

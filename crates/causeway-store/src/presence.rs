@@ -15,7 +15,7 @@ pub enum ConnectedChange {
     CameOnline,
     /// They were connected before.
     Stayed,
-    /// They were removed: the stream has nobody to read it.
+    /// They were removed, so the stream ends.
     Removed,
 }
 
@@ -51,7 +51,7 @@ statements! {
         AND removed_at IS NULL";
 }
 
-/// Notes use of a device until `until`, and wakes whoever was idle; tells whether somebody was.
+/// Records use of a device until `until`. Returns whether the staff member was idle before.
 pub(crate) async fn used(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -106,8 +106,8 @@ impl Store {
         .await
     }
 
-    /// Believes everybody who was online to be so until `connected_until`, and everybody who used a device to do so until
-    /// `used_until`: after a pause in which nobody could show it, such as a restart.
+    /// Counts everyone who was online as online until `connected_until`, and everyone who used a device as active until
+    /// `used_until`: after a pause in which no screen could report, such as a restart.
     pub async fn believe_present(
         &self,
         connected_until: Timestamp,
@@ -124,7 +124,7 @@ impl Store {
         .await
     }
 
-    /// Somebody uses a device, and counts as doing so until `until`; tells whether they were idle.
+    /// Records use of a device until `until`. Returns whether the staff member was idle before.
     pub async fn used(
         &self,
         workspace_id: WorkspaceId,
@@ -136,7 +136,7 @@ impl Store {
             .await
     }
 
-    /// Somebody says that they are away from the screen; tells whether that is news.
+    /// Sets a staff member to idle. Returns whether that is a change.
     pub async fn rest(
         &self,
         workspace_id: WorkspaceId,
@@ -167,7 +167,7 @@ impl Store {
         .await
     }
 
-    /// Notices everybody who is connected and has used no device for a while, and tells who they are.
+    /// Finds connected staff who have not used a device for a while, and sets them to idle. Returns them.
     pub async fn staff_idle(
         &self,
         now: Timestamp,
@@ -175,7 +175,7 @@ impl Store {
         self.notice(GO_IDLE, now).await
     }
 
-    /// Notices everybody whose last connection ended, and tells who they are.
+    /// Finds staff whose last connection ended, and sets them to offline. Returns them.
     pub async fn staff_gone(
         &self,
         now: Timestamp,
@@ -183,7 +183,7 @@ impl Store {
         self.notice(GO_OFFLINE, now).await
     }
 
-    /// Marks everybody whom `statement` finds, and tells their colleagues.
+    /// Updates the staff that `statement` finds, with an event for each.
     async fn notice(
         &self,
         statement: Sql,
@@ -208,7 +208,7 @@ impl Store {
         .await
     }
 
-    /// Somebody is ready or busy; tells whether that is news.
+    /// Sets a staff member to active or busy. Returns whether that is a change.
     pub async fn set_chosen(
         &self,
         workspace_id: WorkspaceId,

@@ -10,7 +10,7 @@ use crate::{
     write::{AuditContext, WriteError},
 };
 
-/// Somebody's second factor, sealed.
+/// The second factor of a staff member, sealed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecondFactor {
     /// The secret that was offered and not yet shown to be in use.
@@ -19,7 +19,7 @@ pub struct SecondFactor {
     pub secret: Option<Vec<u8>>,
 }
 
-/// What somebody signs in with, besides their password.
+/// How a staff member signs in, beside the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaffSignIn {
     /// A second factor is asked for.
@@ -67,7 +67,7 @@ pub(crate) async fn remove(conn: &mut Conn, id: StaffId) -> Result<(), DbError> 
 }
 
 impl Store {
-    /// Somebody's second factor.
+    /// The second factor of a staff member.
     pub async fn second_factor(&self, id: StaffId) -> Result<SecondFactor, StoreError> {
         self.db
             .read(async move |conn| conn.query(FIND).bind(id).one().await)
@@ -152,7 +152,7 @@ impl Store {
         .await
     }
 
-    /// Somebody signs in with their password alone from now on.
+    /// Removes the second factor: the staff member signs in with the password alone from now on.
     pub async fn turn_second_factor_off(
         &self,
         audit: AuditContext,

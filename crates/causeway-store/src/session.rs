@@ -49,7 +49,7 @@ pub struct NewSession {
     pub expires_at: Timestamp,
 }
 
-/// A session of somebody's, for them to look at.
+/// A session, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Ours.
@@ -73,7 +73,7 @@ pub struct SignedIn {
     pub workspace_id: WorkspaceId,
     /// Who.
     pub staff: Staff,
-    /// As whom they ask for something.
+    /// Their permissions.
     pub actor: Actor,
     /// When they signed in.
     pub created_at: Timestamp,
@@ -148,13 +148,13 @@ record! {
     }
 }
 
-/// Signs somebody out everywhere.
+/// Ends all sessions of a staff member.
 pub(crate) async fn remove_all_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_ALL_OF).bind(id).execute().await?;
     Ok(())
 }
 
-/// Signs somebody out everywhere but in one session.
+/// Ends all sessions of a staff member but one.
 pub(crate) async fn remove_others_of(
     conn: &mut Conn,
     id: StaffId,
@@ -168,7 +168,7 @@ pub(crate) async fn remove_others_of(
     Ok(())
 }
 
-/// Tells every node that a session of somebody's ended: open streams of it end with the news.
+/// Appends the event that a session ended, with which every node ends its open streams.
 pub(crate) async fn tell_of_end(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -186,7 +186,7 @@ impl Store {
             .await
     }
 
-    /// Remembers a sign-in, which is use of a screen: somebody idle is back at it. A choice of theirs stays.
+    /// Adds a session. Signing in is use of a screen and ends idleness; a chosen availability stays.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<(), StoreError> {
         self.write(async move |conn| {
             conn.query(ADD)
@@ -274,7 +274,7 @@ impl Store {
         .await
     }
 
-    /// Somebody's sessions that have not ended at `now`, the last used one first. There are at most 20.
+    /// The sessions of a staff member that have not ended at `now`, the last used one first; at most 20.
     pub async fn sessions_of(
         &self,
         id: StaffId,
@@ -285,7 +285,7 @@ impl Store {
             .await
     }
 
-    /// Ends a session of somebody's; whether there was one.
+    /// Ends a session. Returns whether there was one.
     pub async fn remove_session_of(
         &self,
         workspace_id: WorkspaceId,
@@ -309,7 +309,7 @@ impl Store {
         .await
     }
 
-    /// Ends all of somebody's sessions but one.
+    /// Ends all sessions of a staff member but one.
     pub async fn remove_other_sessions(
         &self,
         workspace_id: WorkspaceId,
@@ -324,7 +324,7 @@ impl Store {
         .await
     }
 
-    /// Removes some of the sessions that ended, and tells how many.
+    /// Removes some of the sessions that ended. Returns how many.
     pub async fn prune_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
         self.write(async move |conn| {
             conn.query(PRUNE)

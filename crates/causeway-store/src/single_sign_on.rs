@@ -1,4 +1,4 @@
-//! Single sign-on: a workspace's identity provider, and who of its staff is whom to it.
+//! Single sign-on: a workspace's identity provider, and the identities that its staff have there.
 
 use causeway_core::{
     Faults, Reason, StaffId, Timestamp, WorkspaceId,
@@ -18,7 +18,7 @@ use crate::{
 /// A workspace's identity provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SingleSignOn {
-    /// What stands on the button; 1 to 40 characters.
+    /// The text on the sign-in button; 1 to 40 characters.
     pub name: String,
     /// The provider, as it calls itself.
     pub issuer: String,
@@ -35,7 +35,7 @@ pub struct SingleSignOn {
 /// A provider to set, in place of the one before.
 #[derive(Clone, Debug)]
 pub struct NewSingleSignOn {
-    /// What stands on the button; 1 to 40 characters.
+    /// The text on the sign-in button; 1 to 40 characters.
     pub name: String,
     /// The provider, as it calls itself.
     pub issuer: String,
@@ -63,7 +63,7 @@ pub enum ClientSecretChange {
 pub struct SignInProvider {
     /// Whose people sign in by it.
     pub workspace_id: WorkspaceId,
-    /// What stands on the button.
+    /// The text on the sign-in button.
     pub name: String,
 }
 
@@ -72,9 +72,9 @@ pub struct SignInProvider {
 pub enum Linked {
     /// This staff member, from now on.
     To(StaffId),
-    /// Nobody of the staff has this address.
+    /// No staff member has this address.
     Nobody,
-    /// Whoever has this address is somebody else to the provider.
+    /// The staff member with this address is linked to another identity.
     Other,
 }
 
@@ -125,7 +125,7 @@ record! {
     }
 }
 
-/// Nobody comes in as somebody who was removed.
+/// The link of a staff member ends with their removal.
 pub(crate) async fn remove_link_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_LINK_OF)
         .bind(id)
@@ -251,7 +251,7 @@ impl Store {
         .await
     }
 
-    /// Ends what links somebody to an identity: whoever has their address next time is they.
+    /// Removes the link of a staff member to an identity. The next sign-in matches by address again.
     pub async fn unlink_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
         self.write(async move |conn| {
             let found = staff::find(conn, audit.workspace_id, id)
@@ -293,7 +293,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Linked, WriteError> {
         self.write(async move |conn| {
-            // Against the removal of the provider, and against the same sign-in twice at once.
+            // Against the removal of the provider, and against the same sign-in running twice.
             write::lock(conn, workspace_id).await?;
             let provider = find(conn, workspace_id).await?;
             if provider

@@ -63,7 +63,7 @@ impl Source {
 pub struct LastDelivery {
     /// When.
     pub at: Timestamp,
-    /// Where its delivery stands now: `due` (it is tried again), `delivered` or `failed`.
+    /// The current state of its delivery: `due` (it will be retried), `delivered` or `failed`.
     pub state: String,
     /// Why it did not arrive.
     pub reason: Option<String>,
@@ -298,7 +298,7 @@ impl Store {
         .await
     }
 
-    /// Changes a source, if it still is at version `seen`. What waits for a new endpoint is due at once.
+    /// Changes a source, if it still is at version `seen`. Deliveries that wait for a new endpoint become due immediately.
     pub async fn update_source(
         &self,
         audit: AuditContext,

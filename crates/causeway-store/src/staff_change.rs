@@ -17,7 +17,7 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Somebody to add.
+/// A staff member to add.
 #[derive(Clone, Debug)]
 pub struct NewStaff {
     /// Ours.
@@ -36,7 +36,7 @@ pub struct NewStaff {
     pub group_ids: Vec<GroupId>,
 }
 
-/// What is to change about somebody; `None`: nothing.
+/// A change of a staff member; `None` leaves a value unchanged.
 #[derive(Clone, Debug, Default)]
 pub struct StaffChange {
     /// The address they sign in with, in lower case.
@@ -47,7 +47,7 @@ pub struct StaffChange {
     pub last_name: Option<String>,
     /// What they may do.
     pub role: Option<Role>,
-    /// A new password. Whoever is signed in with the old one has to sign in again.
+    /// A new password. It ends the sessions that began with the old one.
     pub password: Option<NewPassword>,
     /// IANA name of their time zone.
     pub time_zone: Option<String>,
@@ -60,7 +60,7 @@ pub struct StaffChange {
 pub struct NewPassword {
     /// As argon2 writes it.
     pub hash: String,
-    /// The session of whoever sets it, if it is set in one: somebody who sets their own stays signed in there.
+    /// The session in which people set their own password: they stay signed in there.
     pub set_in: Option<SessionId>,
     /// Their API tokens end with the old one: a program in the wrong hands must not outlast it.
     pub ends_api_tokens: bool,
@@ -74,7 +74,7 @@ statements! {
     const HOLD: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT count(*) FROM staff WHERE id = $1",
-        // FOR UPDATE: whoever picks an enquiry up refers to this row, which waits for us, as we do for them.
+        // FOR UPDATE: a pick-up refers to this row and waits for us, as we do for it.
         postgres: "SELECT count(*) FROM (SELECT 1 FROM staff WHERE id = $1 FOR UPDATE) held",
     };
     const HANDLED: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
@@ -95,7 +95,7 @@ record! {
     }
 }
 
-/// Writes somebody's row, and tells their colleagues' screens.
+/// Writes a new row, with an event for screens.
 pub(crate) async fn add(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -125,7 +125,7 @@ pub(crate) async fn add(
 }
 
 impl Store {
-    /// Whoever acts has another password from now on, and stays signed in here alone.
+    /// Changes the caller's own password, and ends their other sessions.
     pub async fn change_own_password(
         &self,
         audit: AuditContext,
@@ -150,7 +150,7 @@ impl Store {
         .await
     }
 
-    /// Adds somebody.
+    /// Adds a staff member.
     pub async fn create_staff(
         &self,
         audit: AuditContext,
@@ -180,7 +180,7 @@ impl Store {
         .await
     }
 
-    /// Changes somebody, if they still are at version `seen`.
+    /// Changes a staff member who is still at version `seen`.
     pub async fn update_staff(
         &self,
         audit: AuditContext,
@@ -224,7 +224,7 @@ impl Store {
         .await
     }
 
-    /// Removes somebody who handles no enquiry. Their name stays on what they wrote; they are signed out everywhere.
+    /// Removes a staff member who handles no enquiry. Their name stays on their messages; their sessions end.
     pub async fn remove_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
         self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
@@ -267,7 +267,7 @@ impl Store {
     }
 }
 
-/// Whoever is signed in with the old one has to sign in again.
+/// Sets a password, and ends the sessions that began with the old one.
 async fn set_password(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -298,7 +298,7 @@ async fn update(
     if found.role == Role::Administrator && role != Role::Administrator {
         keep_an_administrator(conn, audit, found.id).await?;
     }
-    // Whoever gives an account to somebody else does not mean the identity of who had it.
+    // An account with another address belongs to another person, not to the linked identity.
     if change
         .email
         .as_ref()
@@ -320,7 +320,7 @@ async fn update(
     Ok(())
 }
 
-/// Refuses when nobody but `id` may do everything and can come in by a password, whatever becomes of an identity provider.
+/// Refuses if no administrator with a password would be left beside `id`: an identity provider may become unavailable.
 async fn keep_an_administrator(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -339,7 +339,7 @@ async fn keep_an_administrator(
     }
 }
 
-/// Refuses while somebody handles enquiries. The lock is a statement of its own, so that the count sees what it waited for.
+/// Refuses while they handle enquiries. The lock is a separate statement, so that the count sees what it waited for.
 async fn leave_no_enquiry(conn: &mut Conn, id: StaffId) -> Result<(), WriteError> {
     conn.query(HOLD).bind(id).scalar::<i64>().await?;
     let enquiries = conn.query(HANDLED).bind(id).scalar().await?;

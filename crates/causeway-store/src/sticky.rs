@@ -1,4 +1,4 @@
-//! Sticky bindings: to whom a visitor's next enquiry on a channel goes first.
+//! Sticky bindings: the staff member who gets a visitor's next enquiry on a channel first.
 
 use causeway_core::{
     ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId, event::Event, permission::Actor,
@@ -27,7 +27,7 @@ pub struct StickyBinding {
     pub channel_name: String,
     /// Whose.
     pub visitor: Visitor,
-    /// To whom.
+    /// The staff member.
     pub staff_id: StaffId,
     /// Since when.
     pub bound_at: Timestamp,
@@ -95,7 +95,7 @@ pub(crate) async fn last(
     .map(drop)
 }
 
-/// Nobody is bound to somebody who was removed.
+/// Bindings to a staff member end with their removal.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF)
         .bind(staff_id)

@@ -44,7 +44,7 @@ statements! {
         WHERE r.id = $1 AND e.id = $2"];
 }
 
-/// A turn that somebody is at.
+/// A turn that a worker has claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimedTurn {
     /// The turn; the `webhook-id`.
@@ -61,7 +61,7 @@ pub struct ClaimedTurn {
     pub up_to: i64,
     /// Which try this is, from 1.
     pub tries: i64,
-    /// When whoever is next is asked.
+    /// When the next destination is tried.
     pub answer_by: Timestamp,
 }
 
@@ -114,7 +114,7 @@ pub struct Conversation {
     pub profile: Profile,
     /// The enquiry's number.
     pub number: EnquiryNumber,
-    /// Where it stands.
+    /// Its place.
     pub status: String,
     /// The enquiry's latest messages up to the turn's, in order; at most [`CONVERSATION_MAX`]. Not what staff say among
     /// themselves, nor what was taken back. What was said in earlier enquiries stays between the visitor and whoever handled
@@ -151,7 +151,7 @@ row! {
     }
 }
 
-/// Where a conversation is held, and with whom.
+/// The channel and the visitor of a conversation.
 struct PlaceRow {
     channel: (ChannelId, String),
     visitor_id: String,

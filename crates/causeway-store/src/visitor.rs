@@ -37,7 +37,7 @@ record! {
     }
 }
 
-/// Adds a visitor who is not known yet and tells the id of who is there now.
+/// Adds a visitor who is not known yet. Returns the id of the stored visitor.
 pub(crate) async fn add(
     conn: &mut Conn,
     workspace_id: WorkspaceId,

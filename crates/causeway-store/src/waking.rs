@@ -11,7 +11,7 @@ use crate::{
     db::{Conn, DbError, statements},
 };
 
-/// Over how long the lanes that are brought forward are spread: an endpoint that just started is not met by all at once.
+/// Over how long the lanes that are brought forward are spread: an endpoint that just started must not get all of them together.
 const SPREAD: Duration = Duration::from_secs(1);
 
 statements! {

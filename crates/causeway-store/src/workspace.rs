@@ -48,7 +48,7 @@ statements! {
     const FIND: Sql = ["SELECT ", Workspace::COLUMNS, " FROM workspaces WHERE id = $1"];
     const ADD: Sql = [insert!(workspaces { id, name, created_at })];
     const UPDATE: Sql = ["UPDATE workspaces SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
-    /// Two first starts at once: the second waits for the first and finds its workspace.
+    /// Of two concurrent set-ups, the second waits for the first and finds its workspace.
     const ALONE: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT 1",
@@ -124,7 +124,7 @@ impl Store {
         .await
     }
 
-    /// Creates the first workspace with its administrator, unless there is one already; tells whether it did.
+    /// Creates the first workspace with its administrator, unless there is one already. Returns whether it did.
     pub async fn create_first(
         &self,
         workspace: NewWorkspace,

@@ -8,7 +8,7 @@ use crate::{
     db::{Conn, statements},
 };
 
-/// What somebody does to a workspace's settings. It leaves one row in the audit log, in the same transaction.
+/// Who changes a workspace's settings, and when. The change adds one row to the audit log in the same transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuditContext {
     /// Of the row in the audit log.
@@ -27,10 +27,10 @@ pub enum WriteError {
     /// There is no such thing in the workspace.
     #[error("there is no such thing in the workspace")]
     NotFound,
-    /// Somebody changed it since the version that the caller saw.
+    /// It was changed since the version that the caller saw.
     #[error("it was changed in the meantime")]
     VersionMismatch,
-    /// Values that won't do beside what else there is.
+    /// Values that don't fit what exists.
     #[error("values that won't do")]
     Invalid(Faults),
     /// Another one of its kind has this name.
@@ -42,7 +42,7 @@ pub enum WriteError {
     /// Another staff member signs in with this address.
     #[error("the e-mail address is taken")]
     EmailTaken,
-    /// A channel stands on the source, or stood.
+    /// A channel uses the source, or did.
     #[error("a channel uses the source")]
     SourceInUse,
     /// Channels route to the service group.
@@ -57,13 +57,13 @@ pub enum WriteError {
         /// Their names.
         channels: Vec<String>,
     },
-    /// They handle enquiries, which would be left with nobody.
+    /// They handle enquiries, which would have no owner.
     #[error("they handle {enquiries} enquiries")]
     StaffInUse {
         /// How many.
         enquiries: i64,
     },
-    /// Nobody would be left who may do everything.
+    /// No administrator would be left.
     #[error("the last administrator has to stay one")]
     LastAdministrator,
     /// There are as many as there may be.
@@ -75,7 +75,7 @@ pub enum WriteError {
     /// The channel is archived, which is final.
     #[error("the channel is archived")]
     ChannelArchived,
-    /// The memory failed.
+    /// The database failed.
     #[error(transparent)]
     Store(StoreError),
 }

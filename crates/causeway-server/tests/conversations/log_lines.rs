@@ -7,10 +7,10 @@ use std::{
 
 use causeway_testkit::{Receiver, receiver::Answer as Reply};
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{Connection, business, text_message};
+use crate::support::{Business, Connection, Shop, business, text_message};
 
 /// Everything that was logged on this thread.
 #[derive(Clone, Default)]
@@ -32,6 +32,40 @@ impl MakeWriter<'_> for Log {
     fn make_writer(&self) -> Self {
         self.clone()
     }
+}
+
+/// Requests that are refused in every way, each with private content.
+async fn refusals(business: &Business, shop: &Shop, message: &Value, wrong: &str) {
+    shop.omni
+        .post(
+            "/messages",
+            &text_message("visitor-of-note", "m-1", "what else they say"),
+        )
+        .await
+        .refused(409, "idempotency-conflict");
+    shop.omni
+        .post(
+            "/messages",
+            &json!({ "id": "what a visitor says", "text": 7 }),
+        )
+        .await
+        .refused(422, "invalid-message");
+    shop.omni
+        .text(http::Method::POST, "/messages", "{\"what a visitor says")
+        .await
+        .refused(400, "malformed-json");
+    shop.omni
+        .post(
+            "/events",
+            &json!({ "type": "message.deleted", "id": "what a visitor says" }),
+        )
+        .await
+        .refused(404, "unknown-message");
+    business
+        .with_token(wrong)
+        .post("/messages", message)
+        .await
+        .refused(401, "invalid-token");
 }
 
 #[tokio::test]
@@ -62,38 +96,8 @@ async fn log_lines_contain_no_bodies_tokens_or_people() {
         .await
         .expect(StatusCode::CREATED);
     let id = written["enquiryId"].as_str().unwrap();
-    // Refusals of every kind, each with private content.
-    shop.omni
-        .post(
-            "/messages",
-            &text_message("visitor-of-note", "m-1", "what else they say"),
-        )
-        .await
-        .refused(409, "idempotency-conflict");
-    shop.omni
-        .post(
-            "/messages",
-            &json!({ "id": "what a visitor says", "text": 7 }),
-        )
-        .await
-        .refused(422, "invalid-message");
-    shop.omni
-        .text(http::Method::POST, "/messages", "{\"what a visitor says")
-        .await
-        .refused(400, "malformed-json");
-    shop.omni
-        .post(
-            "/events",
-            &json!({ "type": "message.deleted", "id": "what a visitor says" }),
-        )
-        .await
-        .refused(404, "unknown-message");
     let wrong = "cw_notthetokenofanybodynotthetokenofanybodynotth";
-    business
-        .with_token(wrong)
-        .post("/messages", &message)
-        .await
-        .refused(401, "invalid-token");
+    refusals(&business, &shop, &message, wrong).await;
     agent
         .api
         .get("/enquiries?q=visitor-of-note")

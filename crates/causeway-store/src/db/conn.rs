@@ -163,7 +163,7 @@ impl Statement<'_> {
         self
     }
 
-    /// Runs the statement and tells how many rows it changed.
+    /// Runs the statement. Returns how many rows it changed.
     pub async fn execute(self) -> Result<u64, DbError> {
         let done = match &mut self.conn.link {
             Link::Sqlite(link) => execute_sqlite(link, self.name, &self.text, &self.values)

@@ -88,7 +88,7 @@ pub enum DbError {
     /// The unit panicked. It is undone, and the engine goes on.
     #[error("a unit of work panicked")]
     Panicked,
-    /// The unit awaited something else than its own statements: a bug, since it would hold up everybody behind it.
+    /// The unit awaited something else than its own statements: a bug, since it would block all units behind it.
     #[error("a unit of work awaited something else than its own statements")]
     Suspended,
     /// The settings or the database they name can't be used.

@@ -84,7 +84,7 @@ pub(super) mod log {
 }
 
 impl Db {
-    /// Runs the steps that this database lacks, all in one transaction, and tells how many those were. Processes that
+    /// Runs the steps that this database lacks, all in one transaction. Returns how many those were. Processes that
     /// start at the same time take turns.
     ///
     /// A database that knows a step which `migrations` lacks is refused. Nodes of the older release that already run

@@ -3,7 +3,7 @@
 //! The cast:
 //! * A **unit of work** is an async closure over [`Conn`]. It is one transaction: all of it is durable when
 //!   [`Db::write`] answers `Ok`, and none of it ever was when it answers `Err`. The one exception is a connection that
-//!   breaks during the commit, where nobody can know: callers repeat with the same ids.
+//!   breaks during the commit, when the result is unknown: callers repeat with the same ids.
 //! * **SQLite** has one writer thread, which runs many waiting units between one `BEGIN` and one `COMMIT` and answers each
 //!   after that commit (group commit), and a few reader threads. Calls on them never suspend, so a thread polls a unit
 //!   exactly once.
@@ -11,7 +11,7 @@
 //!   waits for its answer any more, so that no connection is ever left inside a transaction.
 //!
 //! A unit may await its own statements and nothing else: no request, no timer, no other unit. On SQLite anything else
-//! fails at once with [`DbError::Suspended`] or, where it needs tokio's runtime, [`DbError::Panicked`].
+//! fails immediately with [`DbError::Suspended`] or, where it needs tokio's runtime, [`DbError::Panicked`].
 
 pub(crate) mod columns;
 mod conn;
@@ -69,7 +69,7 @@ pub enum Retry {
     /// Serialization failures and deadlocks. What [`Db::write`] does.
     OnConflict,
     /// Those, and rows that exist already: for a unit that looks for a row, adds it when there is none, and finds on
-    /// the second run the row that somebody else added in between. SQLite has one writer and no "in between", so a
+    /// the second run the row that another unit added in between. SQLite has one writer and no "in between", so a
     /// second run would meet the same row there, and there is none.
     OnUniqueViolation,
 }

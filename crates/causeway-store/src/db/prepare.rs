@@ -4,7 +4,7 @@ use super::conn::Link;
 use super::sql::Listed;
 use super::{Conn, Db, DbError, Statement, Value};
 
-/// Prepares what files list with `statements!`, and tells in the engine's words what it does not take.
+/// Prepares what files list with `statements!`, and returns the engine's errors.
 pub(crate) async fn prepare_all(db: &Db, listed: &'static [Listed]) -> Vec<String> {
     let mut refused = Vec::new();
     for one in listed {

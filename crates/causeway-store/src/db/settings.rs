@@ -35,7 +35,7 @@ pub struct DbSettings {
 /// How hard SQLite writes a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Synchronous {
-    /// Each commit is on the disk before anybody is told: it survives a power cut.
+    /// Each commit is on the disk before it is reported: it survives a power cut.
     Full,
     /// Commits survive the end of the process; the last ones may be lost in a power cut.
     Normal,

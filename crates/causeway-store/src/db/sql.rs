@@ -27,7 +27,7 @@ pub struct Fragment {
 #[cfg(test)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Listed {
-    /// A statement as it stands.
+    /// A statement as written.
     Whole(Sql),
     /// A statement with a fragment behind it.
     With(Sql, Fragment),
@@ -163,7 +163,7 @@ pub(crate) use sql_texts;
 
 /// Declares the statements of one file. Each is a constant that can be run with [`Conn::query`], and `ALL`, made for
 /// tests, lists every one of them: a crate-wide test prepares the lists of all files on both engines, and an `ALL`
-/// that nobody lists is dead code to the compiler.
+/// that is not listed is dead code to the compiler.
 ///
 /// ```ignore
 /// statements! {

@@ -13,7 +13,7 @@ pub(super) async fn join(threads: Vec<JoinHandle<()>>) {
                 tracing::error!("a thread of the database had panicked");
             }
         }
-        // Whoever closed the database may have given up waiting.
+        // The caller that closed the database may have given up waiting.
         let _ = done.send(());
     });
     // The sender goes away only after its message.

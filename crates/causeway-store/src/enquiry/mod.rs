@@ -252,7 +252,7 @@ pub(crate) async fn set_labels(
 }
 
 impl Store {
-    /// How an enquiry was routed, in order. Whether somebody may see it is asked by the caller.
+    /// The routing history of an enquiry, in order. The caller checks permissions.
     pub async fn enquiry_trace(
         &self,
         workspace_id: WorkspaceId,

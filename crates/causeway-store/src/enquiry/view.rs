@@ -198,7 +198,7 @@ impl Store {
             .await
     }
 
-    /// The enquiries with these ids, in no order. Whether somebody may see them is asked by the caller.
+    /// The enquiries with these ids, in no order. The caller checks permissions.
     pub async fn enquiries_with_ids(
         &self,
         workspace_id: WorkspaceId,

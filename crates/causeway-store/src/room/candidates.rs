@@ -26,7 +26,7 @@ statements! {
     const CHATBOTS_WITH_IDS: Fragment of CHATBOTS = " AND id IN ($*)";
 }
 
-// Who is gone is for the sweep to say: after a pause of our own everybody seems to be.
+// Only the sweep decides who is offline: after a pause of this process, everyone seems to be.
 row! {
     Member from s {
         staff_id = "s.id",

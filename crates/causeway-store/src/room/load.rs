@@ -1,28 +1,31 @@
 //! Locking a room and loading what a decision sees.
 
+mod outlook;
+
 use causeway_core::{
     ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, SourceId, StaffId, Timestamp,
     VisitorId, WorkspaceId,
     assignment::Destination,
     channel::Channel,
     delivery::Delivery,
+    enquiry_number::EnquiryNumber,
     message::Message,
     room::{Engagement, Lookup, Room, RoomDecision, RoomSource},
     routing::Draws,
-    staffing::{Chatbot, GroupStaffing, Member},
     visitor::Visitor,
     workspace::WorkspaceSettings,
 };
 
 use super::{UnitError, candidates, number::Drawing};
 use crate::{
-    Store, StoreError,
     codec::{EventChoice, Json, Parsed},
     db::{Columns, Conn, DbError, insert, record, row, statements},
     enquiry, message,
     room_key::RoomKey,
     visitor,
 };
+
+pub use outlook::RoutingOutlook;
 
 statements! {
     const LOCK: Sql = {
@@ -40,7 +43,7 @@ statements! {
         FROM rooms r JOIN visitors v ON v.id = r.visitor_id JOIN channels c ON c.id = r.channel_id
             JOIN sources s ON s.id = r.source_id JOIN workspaces w ON w.id = r.workspace_id
         WHERE r.id = $1"];
-    /// Whoever opens an enquiry on the channel at the same time takes the next share.
+    /// Of two enquiries that open on the channel concurrently, the second gets the next share.
     const DRAWS: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT draws FROM channels WHERE id = $1",
@@ -61,7 +64,7 @@ statements! {
     const DELIVERY: Sql = ["SELECT ", Delivery::COLUMNS, " FROM deliveries WHERE room_id = $1 AND id = $2 AND state = 'due'"];
 }
 
-/// Locks the room and tells its id; `None` for a known room that isn't there.
+/// Locks the room and returns its id; `None` for a known room that doesn't exist.
 ///
 /// The lock is a statement of its own: on PostgreSQL, a statement that waited for a lock sees the locked row as it is
 /// now and everything else as it was before it waited. It is one that lets others refer to the room's row meanwhile.
@@ -253,7 +256,7 @@ pub(super) async fn room<D: RoomDecision>(
     Ok(room)
 }
 
-/// Loads what an enquiry that opens now is routed by, and tells whom that may ask.
+/// Loads what decides the routing of an enquiry that opens now, and returns the destinations that it may try.
 async fn look_ahead(
     conn: &mut Conn,
     room: &mut Room,
@@ -296,14 +299,7 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
         }
         Lookup::Incoming(external_id) => {
             let found = message::incoming(conn, room.source.id, &external_id).await?;
-            if let Some(first) = found.first() {
-                room.found_number = Some(
-                    conn.query(NUMBER_OF)
-                        .bind(first.enquiry_id)
-                        .scalar()
-                        .await?,
-                );
-            }
+            room.found_number = number_of(conn, &found).await?;
             found
         }
         Lookup::Past {
@@ -311,14 +307,7 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
             conversation_id,
         } => {
             let found = message::of_channel(conn, room.source.id, &external_id).await?;
-            if let Some(first) = found.first() {
-                room.found_number = Some(
-                    conn.query(NUMBER_OF)
-                        .bind(first.enquiry_id)
-                        .scalar()
-                        .await?,
-                );
-            }
+            room.found_number = number_of(conn, &found).await?;
             find_past(conn, room, conversation_id).await?;
             found
         }
@@ -377,6 +366,22 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
     Ok(())
 }
 
+/// The number of the enquiry that the first of these messages belongs to.
+async fn number_of(
+    conn: &mut Conn,
+    messages: &[Message],
+) -> Result<Option<EnquiryNumber>, DbError> {
+    let Some(first) = messages.first() else {
+        return Ok(None);
+    };
+    let number = conn
+        .query(NUMBER_OF)
+        .bind(first.enquiry_id)
+        .scalar()
+        .await?;
+    Ok(Some(number))
+}
+
 /// How far the room's past reaches, where nothing was said since, and the enquiry that holds this conversation of it.
 async fn find_past(
     conn: &mut Conn,
@@ -413,90 +418,4 @@ async fn answered(
         None => message::in_room(conn, room.source.id, room.id, &id).await?,
     };
     Ok(found.into_iter().find(|message| !message.private))
-}
-
-/// What an enquiry that opened now would be routed by.
-#[derive(Clone, Debug)]
-pub struct RoutingOutlook {
-    /// How many enquiries came to each percentage of the channel's rule.
-    pub draws: Draws,
-    /// Who wrote to the visitor first, while an answer comes to them.
-    pub engaged: Option<StaffId>,
-    /// To whom the visitor is bound.
-    pub bound: Option<StaffId>,
-    /// The service groups that the rule names.
-    pub staffing: Vec<GroupStaffing>,
-    /// The chatbots that the rule names.
-    pub chatbots: Vec<Chatbot>,
-    /// The people who may be asked by themselves.
-    pub people: Vec<Member>,
-}
-
-impl Store {
-    /// What an enquiry of this visitor on this channel would be routed by at `at`, as far as is known now; of anybody, on any
-    /// channel, without them.
-    pub async fn routing_outlook(
-        &self,
-        workspace_id: WorkspaceId,
-        destinations: Vec<Destination>,
-        channel_id: Option<ChannelId>,
-        visitor_id: Option<VisitorId>,
-        at: Timestamp,
-    ) -> Result<RoutingOutlook, StoreError> {
-        self.db
-            .read(async move |conn| {
-                let mut draws = Draws::new();
-                if let Some(channel_id) = channel_id {
-                    let found = conn
-                        .query(DRAWS_NOW)
-                        .bind(workspace_id)
-                        .bind(channel_id)
-                        .optional()
-                        .await?;
-                    draws = found.map_or_else(Draws::new, |(Json(draws),)| draws);
-                }
-                let (mut engaged, mut bound) = (None, None);
-                if let Some((channel_id, visitor_id)) = channel_id.zip(visitor_id) {
-                    let found = conn
-                        .query(ENGAGED)
-                        .bind(channel_id)
-                        .bind(visitor_id)
-                        .bind(at)
-                        .optional()
-                        .await?;
-                    engaged = found.map(|(staff_id,)| staff_id);
-                    let found = conn
-                        .query(BOUND)
-                        .bind(channel_id)
-                        .bind(visitor_id)
-                        .bind(at)
-                        .optional()
-                        .await?;
-                    bound = found.map(|(staff_id,)| staff_id);
-                }
-                let groups = destinations
-                    .iter()
-                    .copied()
-                    .filter_map(Destination::group)
-                    .collect();
-                let staffing = candidates::staffing(conn, workspace_id, groups).await?;
-                let bots = destinations
-                    .iter()
-                    .copied()
-                    .filter_map(Destination::chatbot)
-                    .collect();
-                let chatbots = candidates::chatbots(conn, workspace_id, bots, at).await?;
-                let asked: Vec<StaffId> = engaged.into_iter().chain(bound).collect();
-                let people = candidates::people(conn, workspace_id, asked).await?;
-                Ok::<_, DbError>(RoutingOutlook {
-                    draws,
-                    engaged,
-                    bound,
-                    staffing,
-                    chatbots,
-                    people,
-                })
-            })
-            .await
-    }
 }

@@ -37,7 +37,7 @@ pub enum RoomError {
     /// The rules refuse.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The memory failed.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -121,7 +121,7 @@ impl Store {
     ) -> Result<D::Answer, UnitError> {
         let drawing = Arc::new(Drawing::of(&self.numbers));
         let numbers = Arc::clone(&drawing);
-        // A visitor may write twice at once, and the same message may come twice at once into one room or two.
+        // A visitor may send two messages concurrently, and the same message may arrive twice, in one room or two.
         let changed = self
             .write_with(Retry::OnUniqueViolation, async move |conn| {
                 let mut moment = moment.clone();
@@ -184,14 +184,14 @@ impl Store {
             .await
     }
 
-    /// Rooms whose enquiry is offered to somebody who can't take it now.
+    /// Rooms whose enquiry is offered to a staff member who can't take it now.
     pub async fn rooms_with_stale_offers(&self) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| conn.query(STALE).bind(ROOMS_BATCH).all().await)
             .await
     }
 
-    /// Rooms in which somebody of the staff is looked for.
+    /// Rooms whose enquiry waits for a staff member.
     pub async fn waiting_rooms(&self) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await)

@@ -21,7 +21,7 @@ use crate::{
     db::{Conn, DbError, Engine, statements},
 };
 
-/// How many numbers a node takes at once: at thousands of new enquiries a second, a few dozen transactions.
+/// The size of a block of numbers: at thousands of new enquiries per second, a few dozen transactions.
 const BLOCK: i64 = 64;
 
 statements! {
@@ -35,7 +35,7 @@ statements! {
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     blocks: Mutex<HashMap<WorkspaceId, Block>>,
-    /// Held by whoever takes a block, so that those who wait for one share it.
+    /// Held while a block is taken, so that those who wait for one share it.
     taking: tokio::sync::Mutex<()>,
 }
 
@@ -105,7 +105,7 @@ impl Drawing {
     }
 
     /// Puts the number back that the last decision was shown and did not use. Only when its transaction was surely undone,
-    /// or committed without it: after a failed commit nobody knows.
+    /// or committed without it: after a failed commit that is unknown.
     pub(super) fn put_back(&self) {
         if let Some((workspace_id, number)) = self
             .drawn
@@ -119,7 +119,7 @@ impl Drawing {
 }
 
 impl Store {
-    /// Takes a block of numbers, unless somebody else just did.
+    /// Takes a block of numbers, unless another unit just did.
     pub(super) async fn take_numbers(&self, workspace_id: WorkspaceId) -> Result<(), StoreError> {
         let _taking = self.numbers.taking.lock().await;
         if !self.numbers.is_empty(workspace_id) {

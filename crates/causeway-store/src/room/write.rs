@@ -28,7 +28,7 @@ statements! {
     const PICKED: Sql = "UPDATE service_groups SET last_picked_id = $2 WHERE id = $1";
     const BUSIED: Sql = "UPDATE staff SET last_enquiry_at = $2 WHERE id = $1";
     const HANDLING: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
-    /// Removing somebody waits until this ends, and then finds what they handle.
+    /// The removal of a staff member waits until this ends, and then finds the enquiries that they handle.
     const STILL_THERE: Sql = {
         sqlite: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL",
         postgres: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL FOR KEY SHARE",
@@ -46,7 +46,7 @@ record! {
 }
 
 record! {
-    /// To whom the visitor is bound on the channel.
+    /// The visitor's sticky binding on the channel.
     Binding(before: &Before, bound: NewBinding, now: Timestamp) {
         workspace_id: before.workspace_id,
         id: bound.id,
@@ -110,33 +110,7 @@ pub(super) async fn change(
     if let Some(blocked) = change.blocked {
         visitor::block(conn, before.visitor_id, blocked.then_some(now)).await?;
     }
-    if let Some(changed) = &change.enquiry {
-        let new_owner = changed
-            .enquiry
-            .owner
-            .filter(|owner| before.owner != Some(*owner));
-        if let Some(owner) = new_owner
-            && conn
-                .query(STILL_THERE)
-                .bind(owner)
-                .optional::<(StaffId,)>()
-                .await?
-                .is_none()
-        {
-            return Err(Refusal::Forbidden.into());
-        }
-        enquiry::write(conn, workspace_id, changed, now).await?;
-    }
-    if let Some((id, conversation_id)) = &change.conversation {
-        conn.query(NAME_CONVERSATION)
-            .bind(*id)
-            .bind(conversation_id)
-            .execute()
-            .await?;
-    }
-    if let Some((id, labels)) = &change.labels {
-        enquiry::set_labels(conn, workspace_id, *id, labels).await?;
-    }
+    write_enquiry(conn, &before, &change, now).await?;
     remember_for_routing(conn, &before, &change, now).await?;
     for staff_id in &change.busied {
         conn.signal(Signal::Staff(workspace_id, *staff_id));
@@ -165,6 +139,66 @@ pub(super) async fn change(
             .await?;
         }
     }
+    write_deliveries(conn, &before, &change, delivery_count, now).await?;
+    event::append(conn, workspace_id, now, &change.events).await?;
+    if let Some(signal) = typing_ended(&before, &change) {
+        conn.signal(signal);
+    }
+    Ok(())
+}
+
+/// Writes the enquiry, if its new owner was not removed in the meantime.
+async fn write_enquiry(
+    conn: &mut Conn,
+    before: &Before,
+    change: &RoomChange,
+    now: Timestamp,
+) -> Result<(), RoomError> {
+    let workspace_id = before.workspace_id;
+    if let Some(changed) = &change.enquiry {
+        let new_owner = changed
+            .enquiry
+            .owner
+            .filter(|owner| before.owner != Some(*owner));
+        if let Some(owner) = new_owner
+            && conn
+                .query(STILL_THERE)
+                .bind(owner)
+                .optional::<(StaffId,)>()
+                .await?
+                .is_none()
+        {
+            return Err(Refusal::Forbidden.into());
+        }
+        enquiry::write(conn, workspace_id, changed, now).await?;
+    }
+    if let Some((id, conversation_id)) = &change.conversation {
+        conn.query(NAME_CONVERSATION)
+            .bind(*id)
+            .bind(conversation_id)
+            .execute()
+            .await?;
+    }
+    if let Some((id, labels)) = &change.labels {
+        enquiry::set_labels(conn, workspace_id, *id, labels).await?;
+    }
+    Ok(())
+}
+
+/// Adds the new deliveries, and those that go out again, to the end of the room's lane.
+async fn write_deliveries(
+    conn: &mut Conn,
+    before: &Before,
+    change: &RoomChange,
+    delivery_count: i64,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let Before {
+        workspace_id,
+        room_id,
+        source_id,
+        ..
+    } = *before;
     let owed = delivery::Owed {
         workspace_id,
         room_id,
@@ -183,10 +217,6 @@ pub(super) async fn change(
     if !change.deliveries.is_empty() {
         owed.add(conn, delivery_count, &change.deliveries).await?;
         conn.signal(Signal::Lane(source_id));
-    }
-    event::append(conn, workspace_id, now, &change.events).await?;
-    if let Some(signal) = typing_ended(&before, &change) {
-        conn.signal(signal);
     }
     Ok(())
 }
@@ -318,7 +348,7 @@ async fn remember_for_routing(
             .await?;
     }
     if let Some((staff_id, max)) = change.max_open {
-        // Their row is ours now: whoever gave them something at the same time has done so, or waits until we have.
+        // Their row is locked now: a concurrent change that assigns them an enquiry has committed, or waits for this one.
         let handling: i64 = conn.query(HANDLING).bind(staff_id).scalar().await?;
         if handling > i64::from(max) {
             let reason = "somebody was given another enquiry at the same time".to_owned();
@@ -331,7 +361,7 @@ async fn remember_for_routing(
     Ok(())
 }
 
-/// Updates the room's own row where anything of it changed, and tells how many deliveries it ever owed.
+/// Updates the room's own row if it changed. Returns the number of deliveries of the room so far.
 async fn update_room(
     conn: &mut Conn,
     before: &Before,

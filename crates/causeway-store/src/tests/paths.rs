@@ -1,4 +1,4 @@
-//! Which statements hot paths run, and that they run no others. `ARCHITECTURE.md` tells the same.
+//! The statements of hot paths, as listed in `ARCHITECTURE.md`.
 
 use std::{sync::Arc, time::Duration};
 

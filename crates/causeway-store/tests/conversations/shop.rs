@@ -1,5 +1,8 @@
 //! A workspace with staff, service groups and channels, for stories to begin in.
 
+#[path = "shop/fixtures.rs"]
+mod fixtures;
+
 use std::{
     sync::{
         Arc, Mutex,
@@ -34,6 +37,8 @@ use causeway_store::{
 };
 use causeway_testkit::TestDatabase;
 use serde_json::json;
+
+pub(crate) use fixtures::{incoming, settings};
 
 pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
@@ -443,40 +448,6 @@ impl Shop {
             .unwrap();
         (room, accepted.enquiry_id)
     }
-}
-
-/// All automatic messages on, and these destinations.
-pub(crate) fn settings(destinations: Vec<GroupId>) -> ChannelSettings {
-    let automatic = |text: &str| AutomaticMessage {
-        enabled: true,
-        text: text.to_owned(),
-        texts: Variants::new(),
-    };
-    let welcome = Welcome {
-        enabled: true,
-        text: "Welcome".to_owned(),
-        texts: Variants::new(),
-        when: WelcomeWhen::FirstContact,
-    };
-    ChannelSettings {
-        routing: Rule::Alternative {
-            destinations: destinations.into_iter().map(Destination::Group).collect(),
-        },
-        sticky: Sticky::default(),
-        display_name_format: DisplayNameFormat::FirstName,
-        messages: AutomaticMessages {
-            welcome,
-            away: automatic("Nobody is here"),
-            close: automatic("Goodbye"),
-        },
-        auto_close: AutoClose::default(),
-    }
-}
-
-/// A visitor's text.
-pub(crate) fn incoming(visitor: &str, id: &str, text: &str) -> IncomingMessage {
-    let body = json!({ "id": id, "visitor": { "id": visitor }, "type": "text", "text": text });
-    IncomingMessage::parse(&body, START).expect("the body is valid")
 }
 
 async fn open(database: &TestDatabase, signals: &Arc<Mutex<Vec<Signal>>>) -> Store {

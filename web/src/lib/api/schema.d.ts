@@ -9160,9 +9160,7 @@ export interface operations {
                         };
                         /** @description The visitor's last one; null where it was taken back. */
                         message: {
-                            attachment?: {
-                                [key: string]: unknown;
-                            };
+                            attachment?: Record<string, never>;
                             author: {
                                 displayName?: string;
                                 /** @enum {unknown} */
@@ -9198,9 +9196,7 @@ export interface operations {
                             type: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback" | "buttons" | "quickReplies";
                         } | null;
                         messages: {
-                            attachment?: {
-                                [key: string]: unknown;
-                            };
+                            attachment?: Record<string, never>;
                             author: {
                                 displayName?: string;
                                 /** @enum {unknown} */

@@ -26,11 +26,12 @@ pub(super) fn for_generators(document: &mut Json) {
     name_lists(schemas);
     name_enumerations(schemas);
     name_routing(schemas);
-    walk(document, &mut |node| {
-        follow_renamed_list(node);
+    // Not the bodies of webhooks: they are the schemas that the server publishes.
+    walk(schemas, &mut |node| {
         describe_default(node);
         open_object(node);
     });
+    walk(document, &mut follow_renamed_list);
     for part in ["paths", "webhooks"] {
         for operation in operations(document, part) {
             // Without it, an operation that needs no credentials looks like one that forgot them.

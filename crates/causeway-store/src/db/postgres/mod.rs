@@ -26,7 +26,7 @@ use super::{Conn, DbError, DbSettings, Retry, threads};
 /// How many threads run units. Most of a unit's time is waiting for the server, so few are enough.
 const THREADS: usize = 2;
 
-/// How many units one thread has under way or waiting at most, before more are refused at once.
+/// How many units one thread has under way or waiting at most, before more are refused.
 const UNITS_MAX: usize = 2048;
 
 type Job = Box<dyn FnOnce(Pool, Busy) -> Pin<Box<dyn Future<Output = ()>>> + Send>;

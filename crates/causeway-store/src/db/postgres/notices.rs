@@ -1,7 +1,7 @@
 //! Notices between nodes: PostgreSQL's `LISTEN` and `NOTIFY`, on a connection of their own.
 //!
 //! A notice saves waiting and may be lost: while the connection is down, and when more are called out than go through.
-//! Everybody looks for themselves now and then.
+//! Every node polls as well.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ const CHANNEL: &str = "causeway";
 const PAYLOAD_BYTES_MAX: usize = 7_000;
 /// Notices that wait before more are dropped.
 const BACKLOG: usize = 1_024;
-/// Pause before a broken connection is made anew.
+/// Pause before a broken connection is opened again.
 const RECONNECT_PAUSE: Duration = Duration::from_secs(1);
 
 /// Both ends of what nodes call out to each other.
@@ -47,7 +47,7 @@ struct Payload {
 }
 
 /// Begins to listen and to call out, in the background, until the outgoing end is dropped. `node` tells this node from
-/// the others: nobody hears themselves.
+/// the others: a node ignores its own.
 pub(in super::super) fn start(settings: &DbSettings, node: u64) -> Result<Notices, DbError> {
     let (config, tls) = pool::target(settings)?;
     let (outgoing, to_send) = mpsc::channel(BACKLOG);
@@ -96,7 +96,7 @@ async fn serve<T>(
     }
 }
 
-/// Serves one connection: `Ok` when there is nobody left to serve.
+/// Serves one connection: `Ok` when there is nothing left to serve.
 async fn connected<T>(
     config: &Config,
     tls: T,
@@ -111,7 +111,7 @@ where
 {
     let (client, mut connection) = config.connect(tls).await?;
     let mut messages = stream::poll_fn(move |context| connection.poll_message(context)).fuse();
-    // The connection is driven by whoever polls it, so listening has to happen beside it.
+    // The connection must be polled to make progress, so listening runs beside it.
     let (lost, mut broken) = mpsc::channel(1);
     let name = format!("{node:016x}");
     let (heard, own) = (heard.clone(), name.clone());
@@ -142,7 +142,7 @@ where
 }
 
 /// The key of the lock by which others see that a node is there: 203 above 48 bits of its number. It ends with the node's
-/// connection, so at once when the process dies.
+/// connection, so immediately when the process dies.
 pub(crate) fn node_lock(node: u64) -> i64 {
     const BITS: u64 = (1 << 48) - 1;
     i64::try_from((203 << 48) | (node & BITS)).expect("203 leaves the sign alone")

@@ -40,7 +40,7 @@ impl<R> Caller<R> {
         Self { reply, busy }
     }
 
-    /// A unit that nobody waits for is not begun.
+    /// A unit whose caller is gone is not begun.
     fn is_gone(&self) -> bool {
         self.reply.is_closed()
     }
@@ -53,7 +53,7 @@ impl<R> Caller<R> {
     }
 }
 
-/// How often a unit runs at most. Each time somebody else got through, so five times bad luck is overload.
+/// How often a unit runs at most. Each time another unit won, so losing five times means overload.
 const RUNS_MAX: u32 = 5;
 
 /// How long a unit pauses after its first conflict; after each further one, that much longer.

@@ -2,7 +2,7 @@
 //!
 //! Under writing without a gap such a copy never catches up with the log's end, and the log would grow without limit.
 //! So the thread tells the writer when the log is long, and the writer, between two commits, copies the little that is
-//! left and begins the log anew. (The thread can't: it would have to get in between two commits first.) Readers that still
+//! left and restarts the WAL. (The thread can't: it would have to get in between two commits first.) Readers that still
 //! need the log keep it from that; when the log has become twice as long, the writer lets no new ones begin until it has done
 //! so.
 
@@ -25,9 +25,9 @@ const IDLE: Duration = Duration::from_secs(5);
 /// A log of so many pages is long.
 const LOG_PAGES_MAX: i64 = 16_384;
 
-/// How long the writer waits for readers when the log is twice as long: everybody waits with it.
+/// How long the writer waits for readers when the WAL is twice as long. All writes wait meanwhile.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How long it lets everybody work after it waited in vain for a reader that takes longer.
+/// How long it does not wait again after it waited in vain for a slow reader.
 const PAUSE_AFTER_LONG_READER: Duration = Duration::from_secs(2);
 
 /// How long the writer waits for readers that still need the log. If they need it longer, it tries again later.
@@ -39,7 +39,7 @@ pub(super) struct Waker {
     commits: Sender<()>,
     log_is_long: Arc<AtomicBool>,
     gate: Arc<Gate>,
-    /// Until when it lets everybody work, since it waited in vain.
+    /// Until when it does not wait again.
     rests_until: Cell<Option<Instant>>,
     _running: Sender<()>,
 }
@@ -77,7 +77,7 @@ pub(super) fn channel(gate: Arc<Gate>) -> (Waker, Commits) {
 }
 
 impl Waker {
-    /// Says that the writer committed something, and begins the log anew if it is long. `log_bytes` is the log's size.
+    /// Called after each commit. Restarts the WAL if it is long; `log_bytes` is its size.
     pub(super) fn committed(&self, writer: &Connection, log_bytes: u64) {
         let is_long = self.log_is_long.swap(false, Ordering::Relaxed);
         let rests = self
@@ -128,7 +128,7 @@ pub(super) fn run(link: &Connection, writer: &Commits) {
     copy(link, "TRUNCATE");
 }
 
-/// Begins the log anew; whether that came about.
+/// Restarts the WAL. Returns whether that succeeded.
 fn begin_anew(writer: &Connection, wait: Duration) -> bool {
     let restart = || {
         writer.busy_timeout(wait)?;
@@ -191,7 +191,7 @@ impl Gate {
     }
 }
 
-/// Copies what can be copied, and tells how many pages the log had.
+/// Copies what can be copied. Returns how many pages the WAL had.
 fn copy(link: &Connection, mode: &str) -> i64 {
     match link.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| {
         row.get(1)

@@ -15,7 +15,7 @@ use super::super::{DbError, DbSettings, Synchronous};
 pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// How long a connection waits for another one. Of this process only a checkpoint makes anybody wait, for moments; should
-/// another program lock the file, whoever asks is to be told so at once.
+/// another program lock the file, callers get an error soon.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How many prepared statements each connection keeps: more than the store has.
@@ -141,7 +141,7 @@ impl DatabaseFile {
             let link = Connection::open(&self.path)?;
             link.busy_timeout(BUSY_TIMEOUT)?;
             link.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-            // Plans don't look at bound values. Else SQLite takes each new value for a reason to plan anew, which costs more
+            // Plans don't look at bound values. Otherwise SQLite would plan again for each new value, which costs more
             // than all else that a statement does. Partial indexes need their condition written out in the statement.
             link.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             // `trusted_schema`: functions named in a file that came from elsewhere are not called. Caches are in KiB.
@@ -165,7 +165,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Fails when the database's file or its log was removed or replaced under us: what is committed then is lost with this
-    /// process. Else tells the bytes of the log.
+    /// process. Otherwise the size of the WAL in bytes.
     pub(super) fn log_bytes(&self) -> Result<u64, DbError> {
         let mut bytes = 0;
         for (path, identity) in [&self.file, &self.log] {

@@ -127,7 +127,7 @@ impl Sqlite {
         self.queue(|queues| &queues.write, work).await
     }
 
-    /// Queues a unit and waits for its answer. A full queue refuses at once: waiting longer would help nobody.
+    /// Queues a unit and waits for its answer. A full queue refuses immediately: waiting longer would not help.
     async fn queue<T, E, F>(
         &self,
         pick: impl FnOnce(&Queues) -> &Sender<Box<dyn Job>>,

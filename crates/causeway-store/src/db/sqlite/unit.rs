@@ -10,7 +10,7 @@ use super::super::{Conn, DbError};
 
 /// A unit whose types the threads needn't know.
 pub(super) trait Job: Send {
-    /// Whether somebody still waits for the answer. A unit that nobody waits for is not begun.
+    /// Whether the caller still waits. A unit whose caller is gone is not begun.
     fn is_wanted(&self) -> bool;
     /// Runs the unit, once, and says whether its changes shall stay.
     fn run(&mut self, conn: &mut Conn) -> bool;

@@ -57,7 +57,7 @@ impl Health {
     }
 }
 
-/// Runs `first` and what else waits, commits, answers, and tells the size of the log.
+/// Runs `first` and the other waiting units, commits and answers. Returns the size of the WAL.
 fn commit_together(
     conn: &mut Conn,
     first: Box<dyn Job>,
@@ -81,7 +81,7 @@ fn commit_together(
     }
     let ended = state
         .and_then(|()| control(conn, "COMMIT").map_err(|error| DbError::Commit(error.to_string())));
-    // Nobody is told that something is kept which went into a file that has no name any more.
+    // A write into a file that was removed must not be reported as stored.
     let ended = ended.and_then(|()| watch.log_bytes());
     if let Err(error) = &ended {
         tracing::error!(%error, units = ran.len(), "a commit failed");

@@ -44,7 +44,7 @@ impl Held {
     }
 }
 
-/// Queues a unit and returns once it stands in the queue.
+/// Queues a unit and returns once it is in the queue.
 async fn queue<F>(db: &Db, work: F) -> JoinHandle<Result<(), DbError>>
 where
     F: AsyncFn(&mut Conn) -> Result<(), DbError> + Send + Sync + 'static,
