@@ -12,7 +12,7 @@ row! {
     }
 }
 
-/// How an endpoint stands, and whose it is.
+/// The state of an endpoint's gate, and the workspace it belongs to.
 pub(crate) struct Gated {
     pub(crate) gate: Gate,
     pub(crate) workspace_id: WorkspaceId,
@@ -26,7 +26,7 @@ row! {
 }
 
 record! {
-    /// How an endpoint stands from now on.
+    /// The new state of an endpoint's gate.
     pub(crate) GateChange(gate: Gate, reason: Option<&String>) {
         webhook_state: gate.state,
         failures: gate.failures,

@@ -1,4 +1,4 @@
-//! Where a message stands: in which room, and where in it.
+//! The place of a message: its room and its position in the room.
 
 use causeway_core::{MessageId, RoomId, SourceId, WorkspaceId};
 
@@ -15,14 +15,12 @@ statements! {
         ORDER BY created_at DESC LIMIT 1";
 }
 
-/// Where a message stands.
+/// The place of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// In which room.
     pub room_id: RoomId,
-    /// Which message.
     pub message_id: MessageId,
-    /// Where in the room.
+    /// The position in the room.
     pub sequence: i64,
 }
 
@@ -35,7 +33,7 @@ row! {
 }
 
 impl Store {
-    /// Where the message with this id of ours stands, if it is of this source.
+    /// The place of the message with this Causeway id, if it belongs to this source.
     pub async fn place_of(
         &self,
         workspace_id: WorkspaceId,
@@ -55,7 +53,7 @@ impl Store {
             .await
     }
 
-    /// Where the visitor's message with this id of the channel stands.
+    /// The place of the visitor's message to which the channel gave this id.
     pub async fn place_of_incoming(
         &self,
         workspace_id: WorkspaceId,
@@ -70,7 +68,8 @@ impl Store {
             .await
     }
 
-    /// Where the outgoing message stands to which the channel gave this id; the latest of them.
+    /// The place of the outgoing message to which the channel gave this id; the latest if there are
+    /// several.
     pub async fn place_of_outgoing(
         &self,
         workspace_id: WorkspaceId,

@@ -1,4 +1,4 @@
-//! Locking a room and loading what a decision sees.
+//! Locks a room and loads what a decision sees.
 
 use causeway_core::{
     ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, SourceId, StaffId, Timestamp,
@@ -40,7 +40,8 @@ statements! {
         FROM rooms r JOIN visitors v ON v.id = r.visitor_id JOIN channels c ON c.id = r.channel_id
             JOIN sources s ON s.id = r.source_id JOIN workspaces w ON w.id = r.workspace_id
         WHERE r.id = $1"];
-    /// Whoever opens an enquiry on the channel at the same time takes the next share.
+    /// Locked, because another enquiry that opens on the channel at the same time must take the
+    /// next share.
     const DRAWS: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT draws FROM channels WHERE id = $1",
@@ -61,10 +62,11 @@ statements! {
     const DELIVERY: Sql = ["SELECT ", Delivery::COLUMNS, " FROM deliveries WHERE room_id = $1 AND id = $2 AND state = 'due'"];
 }
 
-/// Locks the room and tells its id; `None` for a known room that isn't there.
+/// Locks the room and returns its id; `None` for a known room that doesn't exist.
 ///
-/// The lock is a statement of its own: on PostgreSQL, a statement that waited for a lock sees the locked row as it is
-/// now and everything else as it was before it waited. It is one that lets others refer to the room's row meanwhile.
+/// The lock is a separate statement: on PostgreSQL, a statement that waited for a lock sees the
+/// current version of the locked row, but everything else as it was before the wait. The lock mode
+/// still allows other transactions to refer to the room's row.
 pub(super) async fn lock(
     conn: &mut Conn,
     key: &RoomKey,
@@ -191,7 +193,7 @@ row! {
 }
 
 record! {
-    /// A room that a visitor opens by writing.
+    /// A room that is created when a visitor writes for the first time.
     NewRoom(workspace_id: WorkspaceId, id: RoomId, source_id: SourceId, channel_id: ChannelId,
         visitor_id: VisitorId, now: Timestamp) {
         workspace_id,
@@ -203,7 +205,7 @@ record! {
     }
 }
 
-/// Loads a locked room with what `decision` needs to see.
+/// Loads a locked room with the data that `decision` needs.
 pub(super) async fn room<D: RoomDecision>(
     conn: &mut Conn,
     id: RoomId,
@@ -253,7 +255,8 @@ pub(super) async fn room<D: RoomDecision>(
     Ok(room)
 }
 
-/// Loads what an enquiry that opens now is routed by, and tells whom that may ask.
+/// Loads what the routing of a new enquiry depends on, and returns the destinations that it may
+/// try.
 async fn look_ahead(
     conn: &mut Conn,
     room: &mut Room,
@@ -377,7 +380,8 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
     Ok(())
 }
 
-/// How far the room's past reaches, where nothing was said since, and the enquiry that holds this conversation of it.
+/// Loads how far the room's imported history reaches, if there are no messages after it, and the
+/// enquiry that holds this conversation of the history.
 async fn find_past(
     conn: &mut Conn,
     room: &mut Room,
@@ -401,7 +405,7 @@ async fn find_past(
     Ok(())
 }
 
-/// The message of the room that `reply_to` names, where the channel knows it.
+/// The message of the room that `reply_to` refers to, if the channel knows it.
 async fn answered(
     conn: &mut Conn,
     room: &Room,
@@ -415,26 +419,28 @@ async fn answered(
     Ok(found.into_iter().find(|message| !message.private))
 }
 
-/// What an enquiry that opened now would be routed by.
+/// What the routing of an enquiry that opened now would depend on.
 #[derive(Clone, Debug)]
 pub struct RoutingOutlook {
-    /// How many enquiries came to each percentage of the channel's rule.
+    /// How many enquiries each percentage of the channel's rule has received.
     pub draws: Draws,
-    /// Who wrote to the visitor first, while an answer comes to them.
+    /// The staff member who started an engagement with the visitor, while a reply still goes to
+    /// them.
     pub engaged: Option<StaffId>,
-    /// To whom the visitor is bound.
+    /// The staff member to whom the visitor is bound.
     pub bound: Option<StaffId>,
     /// The service groups that the rule names.
     pub staffing: Vec<GroupStaffing>,
     /// The chatbots that the rule names.
     pub chatbots: Vec<Chatbot>,
-    /// The people who may be asked by themselves.
+    /// The staff who may be offered the enquiry directly.
     pub people: Vec<Member>,
 }
 
 impl Store {
-    /// What an enquiry of this visitor on this channel would be routed by at `at`, as far as is known now; of anybody, on any
-    /// channel, without them.
+    /// What the routing of an enquiry of this visitor on this channel would depend on at `at`, as
+    /// far as it is known now. Without a visitor or a channel: the same for any visitor or any
+    /// channel.
     pub async fn routing_outlook(
         &self,
         workspace_id: WorkspaceId,
