@@ -81,21 +81,15 @@ pub enum WaitsFor {
 pub struct DeliveryView {
     /// The `webhook-id`.
     pub id: DeliveryId,
-    /// Where it goes.
     pub source_id: SourceId,
-    /// What that is called.
     pub source_name: String,
-    /// Whose queue it is in.
+    /// The room in whose lane it waits.
     pub room_id: RoomId,
-    /// The enquiry it is about.
     pub enquiry_id: Option<EnquiryId>,
-    /// That enquiry's number.
     pub enquiry_number: Option<EnquiryNumber>,
-    /// The message it carries.
     pub message_id: Option<MessageId>,
-    /// Whose conversation it is about.
+    /// The visitor of the room.
     pub visitor_id: VisitorId,
-    /// What that visitor is called.
     pub visitor_name: String,
     /// The event's name.
     pub event: String,

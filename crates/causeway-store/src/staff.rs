@@ -12,7 +12,7 @@ use crate::{
     membership,
 };
 
-/// Most staff of a workspace.
+/// The most staff that a workspace can have.
 pub const STAFF_MAX: i64 = 500;
 
 statements! {
@@ -52,7 +52,7 @@ row! {
     }
 }
 
-/// Somebody who was not removed.
+/// A staff member who was not removed.
 pub(crate) async fn find(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -66,7 +66,7 @@ pub(crate) async fn find(
     Ok(Some(staff))
 }
 
-/// As whom somebody asks for something.
+/// The actor of a staff member's requests.
 pub(crate) async fn actor(conn: &mut Conn, staff: &Staff) -> Result<Actor, DbError> {
     let team = match staff.role {
         Role::Supervisor => membership::team_of_staff(conn, staff.id).await?,
@@ -99,7 +99,7 @@ async fn page(
 }
 
 impl Store {
-    /// Somebody who was not removed.
+    /// A staff member who was not removed.
     pub async fn staff_member(
         &self,
         workspace_id: WorkspaceId,
@@ -110,14 +110,14 @@ impl Store {
             .await
     }
 
-    /// As argon2 wrote somebody's password.
+    /// The hash of a staff member's password, as argon2 encodes it.
     pub async fn password_hash(&self, id: StaffId) -> Result<String, StoreError> {
         self.db
             .read(async move |conn| conn.query(PASSWORD).bind(id).scalar().await)
             .await
     }
 
-    /// As whom somebody asks for something, unless they were removed.
+    /// The actor of a staff member's requests, unless the staff member was removed.
     pub async fn actor(
         &self,
         workspace_id: WorkspaceId,
@@ -133,12 +133,12 @@ impl Store {
             .await
     }
 
-    /// Everybody who was not removed, in the order in which they were added.
+    /// All staff who were not removed, in the order in which they were added.
     pub async fn staff(&self, workspace_id: WorkspaceId) -> Result<Vec<Staff>, StoreError> {
         self.staff_page(workspace_id, None, STAFF_MAX).await
     }
 
-    /// Some of those who were not removed: at most `limit`, from the one after `after` on.
+    /// Some of the staff who were not removed: at most `limit`, starting after `after`.
     pub async fn staff_page(
         &self,
         workspace_id: WorkspaceId,
@@ -151,7 +151,7 @@ impl Store {
     }
 }
 
-/// Notes each of `ids` that is not a staff member of the workspace.
+/// Adds a fault for each of `ids` that is not a staff member of the workspace.
 pub(crate) async fn check_ids(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
