@@ -19,19 +19,14 @@ const DAY_MICROS: i64 = 86_400_000_000;
 /// A visitor's binding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StickyBinding {
-    /// Ours.
     pub id: StickyBindingId,
-    /// On which channel.
     pub channel_id: ChannelId,
-    /// What that is called.
     pub channel_name: String,
-    /// Whose.
     pub visitor: Visitor,
-    /// To whom.
+    /// The staff member to whom the visitor is bound.
     pub staff_id: StaffId,
-    /// Since when.
     pub bound_at: Timestamp,
-    /// Until when; `None`: for ever.
+    /// `None`: it never expires.
     pub expires_at: Option<Timestamp>,
 }
 

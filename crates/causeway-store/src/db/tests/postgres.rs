@@ -1,4 +1,4 @@
-//! What PostgreSQL promises alone: repeated runs after conflicts, clean connections, bounded waiting.
+//! PostgreSQL's own guarantees: runs again after conflicts, clean connections, bounded waits.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -155,7 +155,8 @@ async fn a_unit_whose_caller_is_gone_runs_to_its_end() {
     caller.abort();
     assert!(caller.await.unwrap_err().is_cancelled());
     go_on.notify_one();
-    // Both connections are in use now and then; neither is inside the transaction of the unit above.
+    // Both connections are used in this loop; neither is still inside the transaction of the unit
+    // above.
     for id in 3..20 {
         db.add(id, Box::leak(id.to_string().into_boxed_str()))
             .await
@@ -286,7 +287,7 @@ async fn encryption_is_used_and_proven_when_asked_for() {
     assert!(matches!(missing, Err(DbError::Unusable(_))), "{missing:?}");
 }
 
-/// A way to the server that can be cut without a sign: what arrives is taken and goes nowhere.
+/// A route to the server that can be cut silently: data is accepted and then discarded.
 struct Way {
     url: String,
     is_open: tokio::sync::watch::Sender<bool>,
@@ -339,7 +340,7 @@ async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards()
     };
     let db = open_with(database, &settings).await;
     way.is_open.send(false).unwrap();
-    // More than there are connections, since each that waits for an answer holds one.
+    // More units than connections, because each unit that waits for a response holds a connection.
     let asked = (0..40).map(|number| {
         let db = db.db.clone();
         async move {
@@ -369,7 +370,7 @@ async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards()
         );
     }
     way.is_open.send(true).unwrap();
-    // Whatever hung is thrown away.
+    // Connections that hung are discarded.
     for number in 100.. {
         if db.add(number, "again").await.is_ok() {
             break;
