@@ -63,7 +63,7 @@ pub struct ChannelChange {
 /// A change of a channel's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelMove {
-    /// The channel accepts no messages; staff can finish open enquiries.
+    /// The channel accepts no messages; staff can finish the enquiries that are not closed.
     Suspend,
     /// The channel accepts messages again.
     Resume,
@@ -112,7 +112,7 @@ statements! {
     const UPDATE: Sql = ["UPDATE channels SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
     /// Shares are counted from the last change of the rule.
     const FORGET_DRAWS: Sql = "UPDATE channels SET draws = '{}' WHERE id = $1";
-    /// Open enquiries follow the new auto-close setting: their rooms become due.
+    /// Enquiries that are not closed follow the new auto-close setting: their rooms become due.
     const LOOK_AGAIN: Sql = "UPDATE rooms SET due_at = $2 WHERE channel_id = $1 AND enquiry_id IS NOT NULL";
     const MOVE: Sql = "UPDATE channels SET state = $2, version = version + 1 WHERE id = $1";
 }

@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_parsed_once_and_another_one_is_another_value() {
+    fn each_text_is_parsed_once_for_each_type() {
         for _ in 0..3 {
             for text in ["a", "b"] {
                 assert_eq!(
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_without_end_are_not_all_kept() {
+    fn the_number_of_cached_texts_is_bounded() {
         for number in 0..PARSED_MAX + 10 {
             let text = number.to_string();
             assert_eq!(

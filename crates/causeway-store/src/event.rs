@@ -180,7 +180,7 @@ impl Store {
             .await
     }
 
-    /// The position before which no more events can be added. This is a separate unit of work: the
+    /// The position up to which no more events can be added. This is a separate unit of work: the
     /// unit that reads the log must begin afterwards, so that it sees everything committed by now.
     async fn end_of_log(&self) -> Result<i64, StoreError> {
         if self.db.engine() == Engine::Sqlite {
@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_reads_back_what_it_shows() {
+    fn a_cursor_can_be_parsed_from_its_text() {
         let cursor = Cursor(12);
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
         for bad in ["", "-7", "7-12", "a", "99999999999999999999"] {

@@ -66,7 +66,7 @@ pub struct StoredFile {
     /// The hash of its bytes.
     pub sha256: [u8; 32],
     pub created_at: Timestamp,
-    /// The size of the picture, if it is one that can be shown as a preview.
+    /// The dimensions of the picture, if the file is one that can be shown as a preview.
     pub picture: Option<Picture>,
 }
 

@@ -187,7 +187,7 @@ impl Store {
         self.notice(GO_OFFLINE, now).await
     }
 
-    /// Updates all staff whom `statement` finds, and announces the change to staff screens.
+    /// Updates all staff that `statement` finds, and announces the change to staff screens.
     async fn notice(
         &self,
         statement: Sql,

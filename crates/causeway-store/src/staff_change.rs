@@ -54,8 +54,8 @@ pub struct StaffChange {
 pub struct NewPassword {
     /// As argon2 encodes it.
     pub hash: String,
-    /// The session in which the staff member changes their own password; that session stays signed
-    /// in.
+    /// The session in which the password is set, if it is set in one. Staff who change their own
+    /// password stay signed in there.
     pub set_in: Option<SessionId>,
     /// Whether the staff member's API tokens are removed with the old password: a program in the
     /// wrong hands must not keep access.

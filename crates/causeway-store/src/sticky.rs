@@ -23,7 +23,7 @@ pub struct StickyBinding {
     pub channel_id: ChannelId,
     pub channel_name: String,
     pub visitor: Visitor,
-    /// The staff member to whom the visitor is bound.
+    /// The staff member that the visitor is bound to.
     pub staff_id: StaffId,
     pub bound_at: Timestamp,
     /// `None`: it never expires.

@@ -24,7 +24,7 @@ statements! {
                 WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at > $1))
             OR (s.webhook_state = 'failing' AND s.probe_at > $1 AND EXISTS (SELECT 1 FROM lanes l
                 WHERE l.source_id = s.id AND l.pending > 0))";
-    /// Locked, so that two nodes that make the same lanes due early don't wait for each other.
+    /// Locked, so that two nodes that make the same lanes due early don't deadlock.
     const STATE: Sql = {
         sqlite: "SELECT webhook_state FROM sources WHERE id = $1",
         postgres: "SELECT webhook_state FROM sources WHERE id = $1 FOR NO KEY UPDATE",

@@ -59,6 +59,7 @@ pub enum WriteError {
     /// The staff member handles enquiries, which would be left without an owner.
     #[error("they handle {enquiries} enquiries")]
     StaffInUse {
+        /// How many enquiries the staff member handles.
         enquiries: i64,
     },
     /// The workspace would be left without an administrator.

@@ -172,7 +172,7 @@ pub(crate) use sql_texts;
 ///
 /// ```ignore
 /// statements! {
-///     /// Comments stand where they stand on any constant.
+///     /// A doc comment, as on any constant.
 ///     const FIND: Sql = "SELECT id, name FROM channels WHERE workspace_id = $1 AND id = $2";
 ///     const CLAIM: Sql = { sqlite: "…", postgres: "… FOR UPDATE SKIP LOCKED" };
 ///     const LIST: Sql = ["SELECT ", Enquiry::COLUMNS, " FROM enquiries e WHERE e.workspace_id = $1"];
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fragment_counts_on_from_what_is_bound() {
+    fn a_fragment_continues_the_parameter_numbers() {
         let mut text = String::from("SELECT a FROM t WHERE b = $1");
         Fragment::append_to(" AND (c > $1 OR d < $2)", &mut text, 1, 0);
         Fragment::append_to(" AND e IN ($*)", &mut text, 3, 2);

@@ -427,7 +427,7 @@ pub struct RoutingOutlook {
     /// The staff member who started an engagement with the visitor, while a reply still goes to
     /// them.
     pub engaged: Option<StaffId>,
-    /// The staff member to whom the visitor is bound.
+    /// The staff member that the visitor is bound to.
     pub bound: Option<StaffId>,
     /// The service groups that the rule names.
     pub staffing: Vec<GroupStaffing>,

@@ -47,7 +47,7 @@ record! {
 }
 
 record! {
-    /// The staff member to whom the visitor is bound on the channel.
+    /// The staff member that the visitor is bound to on the channel.
     Binding(before: &Before, bound: NewBinding, now: Timestamp) {
         workspace_id: before.workspace_id,
         id: bound.id,

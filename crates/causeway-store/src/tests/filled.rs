@@ -29,7 +29,7 @@ const ROOMS: Sql = sql!({
     postgres: "INSERT INTO rooms (workspace_id, id, source_id, channel_id, visitor_id, created_at)
         SELECT workspace_id, gen_random_uuid(), source_id, $1, id, created_at FROM visitors",
 });
-/// The oldest enquiries are still open, and their owner handles no others.
+/// The oldest enquiries are still ongoing, and their owner handles no others.
 const OLD: Sql = sql!({
     sqlite: "INSERT INTO enquiries (workspace_id, id, room_id, channel_id, number, status, owner_id, created_at, closed_at,
             last_activity_at, version)

@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_packed_and_what_is_too_long_is_dropped() {
+    fn texts_are_packed_and_a_text_that_is_too_long_is_dropped() {
         let texts = [
             "a".to_owned(),
             "a".to_owned(),
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nodes_hear_each_other_and_not_themselves() {
+    async fn nodes_receive_notices_of_others_and_not_their_own() {
         let database = causeway_testkit::postgres::database().await;
         let settings = DbSettings::new(&database.url);
         let mut one = start(&settings, 1).unwrap();

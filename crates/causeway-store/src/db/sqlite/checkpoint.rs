@@ -5,8 +5,8 @@
 //! without limit. The thread therefore signals the writer when the log is long. Between two
 //! commits, the writer copies the small rest and restarts the log from its beginning. (The thread
 //! can't, because it would have to run between two commits.) Readers that still need the log
-//! prevent that. When the log is twice as long, the writer lets no new readers begin until it has
-//! restarted the log.
+//! prevent that. When the log is twice as long, the writer holds new readers back until it has
+//! restarted the log, for `PATIENCE` at the longest.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kept_statement_is_not_planned_anew_for_each_value() {
+    fn a_cached_statement_is_not_planned_again_for_each_value() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
         let file = DatabaseFile::claim(&DbSettings::new(url)).expect("a fresh file");

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_connection_that_rests_keeps_no_pages_and_a_busy_one_does() {
+    fn an_idle_connection_keeps_no_pages_and_a_busy_one_does() {
         let folder = tempfile::tempdir().unwrap();
         let link = rusqlite::Connection::open(folder.path().join("db")).unwrap();
         let rows = "CREATE TABLE t AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 500)

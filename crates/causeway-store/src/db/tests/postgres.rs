@@ -18,7 +18,7 @@ const RAISE_SERIALIZATION_FAILURE: super::super::Sql = sql!(
 );
 
 #[tokio::test]
-async fn a_serialization_failure_is_answered_by_another_run() {
+async fn a_unit_runs_again_after_a_serialization_failure() {
     let db = open(TestDatabase::postgres().await).await;
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
@@ -35,7 +35,7 @@ async fn a_serialization_failure_is_answered_by_another_run() {
 }
 
 #[tokio::test]
-async fn conflicts_without_end_are_told_to_the_caller() {
+async fn endless_conflicts_are_reported_to_the_caller() {
     let db = open(TestDatabase::postgres().await).await;
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
@@ -232,7 +232,7 @@ async fn a_statement_that_takes_too_long_is_stopped() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_away_is_told() {
+async fn an_unreachable_server_is_reported() {
     let port = causeway_testkit::free_port();
     let refused = Db::open(&DbSettings::new(format!(
         "postgres://nobody@127.0.0.1:{port}/none"
@@ -245,7 +245,7 @@ async fn a_server_that_is_away_is_told() {
 }
 
 #[tokio::test]
-async fn encryption_is_used_and_proven_when_asked_for() {
+async fn encryption_is_used_and_verified_when_required() {
     let start = || causeway_testkit::postgres::Server::start_encrypted().unwrap();
     let (server, authority) = tokio::task::spawn_blocking(start).await.unwrap();
     let is_encrypted = async |conn: &mut Conn| {
@@ -331,7 +331,7 @@ async fn carry(
 }
 
 #[tokio::test]
-async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards() {
+async fn a_silent_network_failure_is_reported_in_time_and_blocks_nothing_later() {
     let database = TestDatabase::postgres().await;
     let way = Way::to(&database.url).await;
     let settings = DbSettings {

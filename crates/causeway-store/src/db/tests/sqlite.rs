@@ -100,7 +100,7 @@ async fn units_that_share_a_commit_fail_alone() {
 }
 
 #[tokio::test]
-async fn nobody_is_answered_before_the_shared_commit() {
+async fn no_caller_is_answered_before_the_shared_commit() {
     let db = open(TestDatabase::sqlite()).await;
     let first_held = Held::hold(&db).await;
     let early = queue(&db, async |conn| add(conn, 1).await).await;
@@ -126,7 +126,7 @@ async fn nobody_is_answered_before_the_shared_commit() {
 }
 
 #[tokio::test]
-async fn a_commit_that_fails_is_told_to_everybody_in_it() {
+async fn a_failed_commit_is_reported_to_all_its_callers() {
     let db = open(TestDatabase::sqlite()).await;
     let held = Held::hold(&db).await;
     let good = queue(&db, async |conn| add(conn, 1).await).await;
@@ -162,7 +162,7 @@ async fn a_unit_that_awaits_something_else_is_refused() {
 }
 
 #[tokio::test]
-async fn a_full_queue_refuses_at_once() {
+async fn a_full_queue_refuses_immediately() {
     let database = TestDatabase::sqlite();
     let settings = DbSettings {
         queue_max: 1,
@@ -178,7 +178,7 @@ async fn a_full_queue_refuses_at_once() {
 }
 
 #[tokio::test]
-async fn a_unit_whose_caller_is_gone_is_not_begun() {
+async fn a_unit_whose_caller_is_gone_is_not_started() {
     let db = open(TestDatabase::sqlite()).await;
     let held = Held::hold(&db).await;
     let queued = queue(&db, async |conn| add(conn, 1).await).await;
@@ -304,7 +304,7 @@ fn other_name(link: fn(&Path, &Path) -> std::io::Result<()>) -> (tempfile::TempD
 }
 
 #[tokio::test]
-async fn a_file_serves_one_process_by_whatever_name() {
+async fn a_file_serves_one_process_under_any_name() {
     for link in [
         |from: &Path, to: &Path| std::fs::hard_link(from, to),
         |from: &Path, to: &Path| std::os::unix::fs::symlink(from, to),
@@ -328,7 +328,7 @@ async fn a_file_serves_one_process_by_whatever_name() {
 }
 
 #[tokio::test]
-async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
+async fn a_write_to_a_removed_or_replaced_file_fails() {
     for ending in ["", "-wal"] {
         for replaced in [false, true] {
             let db = open(TestDatabase::sqlite()).await;
@@ -358,7 +358,7 @@ async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
 /// Readers follow each other without a gap, and each takes longer than the pause between two
 /// commits.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_log_stays_near_its_mark_however_much_is_read_and_written() {
+async fn the_log_stays_bounded_under_continuous_reads_and_writes() {
     let db = open(TestDatabase::sqlite()).await;
     let path = db
         .database
