@@ -249,7 +249,7 @@ macro_rules! insert {
 }
 pub(crate) use insert;
 
-/// The texts of a record whose values are bound after this many others.
+/// The texts of a record whose parameters are numbered after `BOUND` others.
 pub(crate) struct After<const BOUND: usize, R>(PhantomData<R>);
 
 impl<const BOUND: usize, R: Record> After<BOUND, R> {
@@ -273,7 +273,7 @@ const fn bound(written: &[(&str, Option<&str>)]) -> usize {
     count
 }
 
-/// What is listed of each column.
+/// The parts of each column that a list contains.
 #[derive(Clone, Copy)]
 enum Listed {
     /// `name`.
