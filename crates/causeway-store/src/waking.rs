@@ -1,5 +1,5 @@
-//! Makes what waits for its next attempt due early, once its source shows that it is reachable
-//! again (`omni-api.md` §5).
+//! Makes deliveries that wait for their next attempt due early, once their source shows that it is
+//! reachable again (`omni-api.md` §5).
 //!
 //! A pause that the endpoint requested with `Retry-After` is respected: `quiet_until` of a lane, or
 //! of a failing source for its probe.
@@ -68,7 +68,7 @@ pub(crate) async fn spread(
 }
 
 impl Store {
-    /// The sources with something that waits for a later attempt.
+    /// The sources with deliveries that wait for a later attempt.
     pub async fn waiting_sources(&self, now: Timestamp) -> Result<Vec<SourceId>, StoreError> {
         let found: Vec<(SourceId,)> = self
             .db
@@ -77,8 +77,8 @@ impl Store {
         Ok(found.into_iter().map(|(id,)| id).collect())
     }
 
-    /// Makes what waits for a source due now: the lanes of a healthy source, or the probe of a
-    /// failing one.
+    /// Makes a source's waiting deliveries due now: the lanes of a healthy source, or the probe of
+    /// a failing one.
     pub async fn wake_source(
         &self,
         source_id: SourceId,

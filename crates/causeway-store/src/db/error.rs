@@ -158,9 +158,8 @@ impl DbError {
         if *code == SqlState::QUERY_CANCELED || *code == SqlState::LOCK_NOT_AVAILABLE {
             return Self::Unavailable(format!("{statement}: {reason}"));
         }
-        // Classes from Appendix A of PostgreSQL's manual: 08 connection, 23 constraint, 25
-        // transaction state (here: the server ended an idle transaction), 53 insufficient
-        // resources, 57 operator intervention, 58 system error.
+        // Classes from Appendix A of PostgreSQL's manual: 08 connection, 23 constraint, 53
+        // insufficient resources, 57 operator intervention, 58 system error.
         match &code.code()[..2] {
             "23" => Self::Constraint { statement, reason },
             "08" | "53" | "57" | "58" => Self::Unavailable(reason),

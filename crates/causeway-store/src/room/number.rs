@@ -5,9 +5,10 @@
 //! nodes together could open only one at a time. On SQLite there is one writer, which draws numbers
 //! one by one.
 //!
-//! A number is therefore never used twice, and each node's numbers increase, but the numbers of two
-//! nodes alternate in blocks. Some numbers are never used: the rest of a block whose process died,
-//! and numbers whose transaction failed.
+//! A number is therefore never used twice. Each node's numbers increase, except that a number that
+//! a change drew and did not use goes to a later enquiry. The numbers of two nodes alternate in
+//! blocks. Some numbers are never used: the rest of a block whose process died, and numbers whose
+//! transaction failed.
 
 use std::{
     collections::{BTreeSet, HashMap},

@@ -335,7 +335,7 @@ async fn remember_for_routing(
 }
 
 /// Updates the room's own row if any of it changed, and returns how many deliveries the room has
-/// had so far.
+/// had so far; 0 if nothing changed.
 async fn update_room(
     conn: &mut Conn,
     before: &Before,

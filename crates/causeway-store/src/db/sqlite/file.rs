@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 
 use super::super::{DbError, DbSettings, Synchronous};
 
-/// The same in bytes, with 4 KiB a page: 64 MiB.
+/// The size in bytes of a long log: `LOG_PAGES_MAX` pages of 4 KiB, which are 64 MiB.
 pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// How long a connection waits for another one. Within this process, only a checkpoint makes
