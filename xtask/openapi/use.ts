@@ -1,8 +1,8 @@
 // Uses the client that @hey-api/openapi-ts generated, against a running server.
 import assert from 'node:assert/strict';
-import { client } from './client/client.gen.ts';
-import { createLabel, listChannels, postOmniBatch, postOmniFile, postOmniMessage } from './client/sdk.gen.ts';
-import type { FieldErrorCode, NewLabel } from './client/types.gen.ts';
+import { client } from './generated/client/client.gen.ts';
+import { createLabel, listChannels, postOmniBatch, postOmniFile, postOmniMessage } from './generated/client/sdk.gen.ts';
+import type { FieldErrorCode, NewLabel } from './generated/client/types.gen.ts';
 
 const { CAUSEWAY_URL: url = '', CAUSEWAY_COOKIE: cookie = '', CAUSEWAY_TOKEN: token = '' } = process.env;
 client.setConfig({ baseUrl: url, headers: { cookie, origin: url } });

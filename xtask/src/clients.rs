@@ -50,7 +50,9 @@ pub(crate) fn all(steps: &mut Steps, python: &Python) -> Result<()> {
     )?;
     // Beside the packages that it imports, and as JavaScript, which any Node runs.
     run(&mut npm(TOOLS, &["exec", "--", "tsc", "--project", "."]))?;
-    with_credentials(npm(TOOLS, &["exec", "--", "node", "built/use.js"]).env("CI", "true"))
+    with_credentials(
+        npm(TOOLS, &["exec", "--", "node", "generated/built/use.js"]).env("CI", "true"),
+    )
 }
 
 fn lint(document: &str) -> Result<()> {
@@ -64,15 +66,19 @@ fn lint(document: &str) -> Result<()> {
 }
 
 fn generate_typescript(document: &str) -> Result<()> {
-    let target = format!("{TOOLS}/client");
-    let folder = root().join(&target);
+    let folder = root().join(TOOLS).join("generated");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     let options = ["exec", "--", "openapi-ts", "--input", document];
     without_warnings(
         npm(TOOLS, &options)
-            .args(["--output", "client", "--client", "@hey-api/client-fetch"])
+            .args([
+                "--output",
+                "generated/client",
+                "--client",
+                "@hey-api/client-fetch",
+            ])
             .arg("--no-log-file"),
     )
 }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 const LINES_MAX: usize = 500;
 
 /// Folders of generated files.
-const GENERATED_FOLDERS: [&str; 9] = [
+const GENERATED_FOLDERS: [&str; 10] = [
     "target",
+    "generated",
     "node_modules",
     "build",
     "static",

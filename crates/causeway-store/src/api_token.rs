@@ -1,4 +1,5 @@
-//! API tokens: how programs call the management API, each as the person who made it.
+//! API tokens: programs call the management API with them, on behalf of the staff member who
+//! created the token.
 
 use causeway_core::{
     ApiTokenId, Id, StaffId, Timestamp, WorkspaceId, event::Event, permission::Actor, scope::Scope,
@@ -14,57 +15,49 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most API tokens of a workspace.
+/// The most API tokens that a workspace can have.
 pub const API_TOKENS_MAX: i64 = 100;
 
-/// A token to remember.
+/// A token to store.
 #[derive(Clone, Debug)]
 pub struct NewApiToken {
-    /// Ours.
     pub id: ApiTokenId,
     /// What it is for; 1 to 60 characters.
     pub name: String,
-    /// What it is found by.
+    /// The hash by which the token is found.
     pub token_hash: [u8; 32],
-    /// What it may be used for.
     pub scopes: Vec<Scope>,
-    /// When it ends; `None`: never.
+    /// When it expires; `None`: never.
     pub expires_at: Option<Timestamp>,
 }
 
-/// A token, for people to look at.
+/// A token as it is shown to staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiToken {
-    /// Ours.
     pub id: ApiTokenId,
     /// What it is for.
     pub name: String,
-    /// The staff member whose permissions it has.
+    /// The staff member on whose behalf it acts.
     pub staff_id: StaffId,
-    /// What it may be used for.
     pub scopes: Vec<Scope>,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// When it ends; `None`: never.
+    /// When it expires; `None`: never.
     pub expires_at: Option<Timestamp>,
-    /// When it was last seen used, to the minute.
+    /// When it was last used, to the minute.
     pub last_used_at: Option<Timestamp>,
 }
 
-/// A token that was presented, and the staff member whose permissions it has.
+/// A token that a request presented, and the person on whose behalf it acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presented {
-    /// Ours.
     pub id: ApiTokenId,
-    /// Whose.
     pub workspace_id: WorkspaceId,
-    /// Who made it.
+    /// The staff member who created it.
     pub staff: Staff,
-    /// The permissions of that staff member.
+    /// The actor of requests with this token.
     pub actor: Actor,
-    /// What it may be used for.
     pub scopes: Vec<Scope>,
-    /// When it was last seen used, to the minute.
+    /// When it was last used, to the minute.
     pub last_used_at: Option<Timestamp>,
 }
 
@@ -81,7 +74,7 @@ statements! {
     const REMOVE_OF_STAFF: Sql = "DELETE FROM api_tokens WHERE staff_id = $1";
 }
 
-/// Scopes, kept as words; one of a later release means nothing here.
+/// Scopes, stored as words. A word from a later release is ignored.
 struct Scopes(Vec<Scope>);
 
 impl FromCell for Scopes {
@@ -135,7 +128,8 @@ record! {
     }
 }
 
-/// The tokens of a staff member end with their removal.
+/// Removes the tokens of a staff member. A token can't act on behalf of a staff member who was
+/// removed.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF)
         .bind(id)
@@ -144,7 +138,7 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), 
         .map(drop)
 }
 
-/// Ends all tokens of a staff member, each with a row in the audit log.
+/// Removes all tokens of a staff member and adds a row to the audit log for each.
 pub(crate) async fn end_of_staff(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -152,7 +146,8 @@ pub(crate) async fn end_of_staff(
 ) -> Result<(), DbError> {
     let tokens: Vec<(ApiTokenId, String)> = conn.query(OF_STAFF).bind(id).all().await?;
     for (token_id, name) in tokens {
-        // A row for each needs an id for each; a token ends once, so its own will do.
+        // Each row of the audit log needs its own id. A token is removed only once, so its own id
+        // is free for that.
         let audit = AuditContext {
             id: token_id.uuid(),
             ..*audit
@@ -181,7 +176,7 @@ impl Store {
             .await
     }
 
-    /// Adds a token with the permissions of its creator.
+    /// Adds a token that acts on behalf of the staff member who adds it.
     pub async fn create_api_token(
         &self,
         audit: AuditContext,
@@ -219,7 +214,7 @@ impl Store {
         .await
     }
 
-    /// Removes a token: it is refused from now on.
+    /// Removes a token. Requests with it are refused from now on.
     pub async fn remove_api_token(
         &self,
         audit: AuditContext,
@@ -241,7 +236,7 @@ impl Store {
         .await
     }
 
-    /// The token with this hash, unless it ended.
+    /// The token with this hash, unless it has expired.
     pub async fn api_token(
         &self,
         token_hash: [u8; 32],
@@ -275,7 +270,7 @@ impl Store {
             .await
     }
 
-    /// Notes that a token was used.
+    /// Records that a token was used.
     pub async fn note_api_token_use(
         &self,
         id: ApiTokenId,

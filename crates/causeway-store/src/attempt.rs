@@ -1,4 +1,4 @@
-//! Requests that were made to endpoints: kept for a while to be looked at, and counted.
+//! Requests made to endpoints: kept for a while for display, and counted.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use crate::{
     db::{Columns, Conn, DbError, insert, record, row, statements},
 };
 
-/// How long a request is kept.
 const ATTEMPTS_KEPT: Duration = Duration::from_hours(14 * 24);
-/// Most requests that are kept of one delivery; a day of its schedule has about thirty.
+/// The most requests kept for one delivery. One day of the retry schedule makes about thirty.
 pub const ATTEMPTS_OF_DELIVERY_MAX: i64 = 50;
-/// Most requests that one call removes.
+/// The most requests that one call removes.
 pub const ATTEMPTS_BATCH: i64 = 500;
 
-/// Upper ends of the classes in which durations are counted, in milliseconds. What took longer is in one more class.
+/// Upper bounds of the classes in which durations are counted, in milliseconds. Longer durations go
+/// into one more class.
 pub const DURATION_CLASSES_MS: [i64; 11] = [
     10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000,
 ];
@@ -31,28 +31,28 @@ statements! {
     const FORGET: Sql = "DELETE FROM delivery_attempts WHERE delivery_id = $1 AND number <= $2";
     const OF_DELIVERY: Sql = ["SELECT ", Attempt::COLUMNS, " FROM delivery_attempts
         WHERE delivery_id = $1 ORDER BY number DESC LIMIT $2"];
-    /// By source, since there is an index for that; SQLite keeps the order of a CROSS JOIN.
+    /// Starts from the sources, because there is an index for that; SQLite keeps the join order of
+    /// a CROSS JOIN.
     const PRUNE: Sql = "DELETE FROM delivery_attempts WHERE (delivery_id, number) IN (SELECT a.delivery_id, a.number
         FROM sources s CROSS JOIN delivery_attempts a WHERE a.source_id = s.id AND a.at < $1 LIMIT $2)";
-    /// Hours since the beginning, classes of duration.
+    /// Counted by hour since the start and by class of duration.
     const COUNTS: Sql = ["SELECT ", AttemptCount::COLUMNS, "
         FROM delivery_attempts WHERE source_id = $1 AND at >= $2 GROUP BY 1, 2 ORDER BY 1, 2"];
     const BACKLOG: Sql = ["SELECT ", Backlog::COLUMNS, "
         FROM lanes l WHERE l.source_id = $1 AND l.pending > 0"];
 }
 
-/// One request, kept.
+/// One stored request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// 1, 2, 3 … of its delivery.
+    /// The number within its delivery, from 1.
     pub number: i64,
     /// When it ended.
     pub at: Timestamp,
-    /// How long it took.
     pub duration_ms: i64,
-    /// Why the event did not arrive; `None`: it did.
+    /// Why the event was not delivered; `None` if it was.
     pub reason: Option<String>,
-    /// What went out and what came back.
+    /// The request and the response.
     pub exchange: ExchangeRecord,
 }
 
@@ -66,16 +66,15 @@ row! {
     }
 }
 
-/// How many requests of an hour took how long.
+/// How many requests of one hour fall into one class of duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptCount {
-    /// Hours since the beginning of what was asked for.
+    /// Hours since the start of the requested period.
     pub hour: i64,
-    /// Which class of [`DURATION_CLASSES_MS`].
+    /// The index into [`DURATION_CLASSES_MS`]; one past its end for longer durations.
     pub class: usize,
-    /// Requests.
     pub attempts: i64,
-    /// Those among them with which the event arrived.
+    /// How many of them delivered the event.
     pub arrived: i64,
 }
 
@@ -92,14 +91,14 @@ row! {
     }
 }
 
-/// What a source is owed.
+/// What is still to be delivered to a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Backlog {
-    /// Events that have not arrived and were not given up.
+    /// Events that have not been delivered and have not failed for good.
     pub waiting: i64,
-    /// Conversations whose first event is being sent.
+    /// Rooms whose first event is being sent.
     pub in_flight: i64,
-    /// When the oldest of the events that come next happened.
+    /// When the oldest of the rooms' next events occurred.
     pub oldest_at: Option<Timestamp>,
 }
 
@@ -126,7 +125,7 @@ record! {
     }
 }
 
-/// Keeps the request behind a conclusion.
+/// Stores the request that led to a conclusion.
 pub(crate) async fn add(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -159,7 +158,7 @@ pub(crate) async fn add(
 }
 
 impl Store {
-    /// The requests made with an event, the latest first: at most [`ATTEMPTS_OF_DELIVERY_MAX`].
+    /// The requests made for a delivery, the latest first: at most [`ATTEMPTS_OF_DELIVERY_MAX`].
     pub async fn attempts(&self, delivery_id: DeliveryId) -> Result<Vec<Attempt>, StoreError> {
         self.db
             .read(async move |conn| {
@@ -172,7 +171,7 @@ impl Store {
             .await
     }
 
-    /// How the requests to a source went since then, by hour and class of duration.
+    /// The requests to a source since `since`, counted by hour and by class of duration.
     pub async fn attempt_counts(
         &self,
         source_id: SourceId,
@@ -190,7 +189,7 @@ impl Store {
             .await
     }
 
-    /// What a source is owed now.
+    /// What is still to be delivered to a source.
     pub async fn backlog(
         &self,
         source_id: SourceId,
@@ -201,7 +200,8 @@ impl Store {
             .await
     }
 
-    /// Removes some requests that are older than [`ATTEMPTS_KEPT`], at most [`ATTEMPTS_BATCH`]. Returns how many.
+    /// Removes some requests that are older than [`ATTEMPTS_KEPT`], at most [`ATTEMPTS_BATCH`], and
+    /// returns how many.
     pub async fn prune_attempts(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(ATTEMPTS_KEPT);
         self.write(async move |conn| {

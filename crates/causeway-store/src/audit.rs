@@ -9,7 +9,7 @@ use crate::{
     write::AuditContext,
 };
 
-/// An action in the audit log.
+/// What a staff member did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AuditAction {
     StaffCreated,
@@ -51,7 +51,7 @@ pub(crate) enum AuditAction {
     SingleSignOnUpdated,
     SingleSignOnRemoved,
     SingleSignOnLinked,
-    /// The link of a staff member to an identity was removed.
+    /// A staff member's link to an identity was removed.
     SingleSignOnUnlinked,
 }
 
@@ -106,30 +106,28 @@ impl AuditAction {
 /// One entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// Its own id.
     pub id: Uuid,
-    /// When.
     pub at: Timestamp,
-    /// Who.
+    /// The staff member who acted.
     pub staff_id: StaffId,
-    /// What they are called, or were when they were removed.
+    /// The staff member's name: the current one, or the last one before they were removed.
     pub staff_name: String,
-    /// What, as in `source.revealed`.
+    /// The action, such as `source.revealed`.
     pub action: String,
-    /// To what: its id.
+    /// The id of what the action changed or read.
     pub subject: String,
-    /// What that was called then.
+    /// The subject's name at that time.
     pub subject_name: String,
 }
 
-/// Which entries a list shows. Empty parts don't filter.
+/// Which entries a list shows. An empty field does not filter.
 #[derive(Clone, Debug, Default)]
 pub struct AuditFilter {
-    /// Of this person.
+    /// By this staff member.
     pub staff_id: Option<StaffId>,
-    /// Of this kind.
+    /// With this action.
     pub action: Option<String>,
-    /// Older than this one.
+    /// Older than this entry.
     pub before: Option<(Timestamp, Uuid)>,
 }
 
@@ -176,7 +174,7 @@ record! {
     }
 }
 
-/// Writes down what `act` does to `subject`, and what that is called.
+/// Adds a row to the audit log: what was done to `subject`, and the subject's current name.
 pub(crate) async fn record(
     conn: &mut Conn,
     audit: &AuditContext,

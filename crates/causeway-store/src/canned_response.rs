@@ -1,4 +1,4 @@
-//! Canned responses: shared ones, and the private ones of each staff member.
+//! Canned responses: shared ones, and each staff member's own.
 
 use causeway_core::{
     CannedResponseId, StaffId, WorkspaceId, canned_response::CannedResponse, event::Event,
@@ -12,28 +12,28 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most shared canned responses, and most private ones of one staff member.
+/// The most shared canned responses of a workspace, and the most that one staff member can have of
+/// their own.
 pub const CANNED_RESPONSES_MAX: i64 = 500;
 
 /// A canned response to add.
 #[derive(Clone, Debug)]
 pub struct NewCannedResponse {
-    /// Ours.
     pub id: CannedResponseId,
-    /// Whether it is shared, or private to its creator.
+    /// Shared with all staff, or only for the staff member who adds it.
     pub shared: bool,
-    /// What is typed behind a slash.
+    /// The word that staff type after a slash.
     pub key: String,
-    /// With variables.
+    /// The text; it may contain variables.
     pub text: String,
 }
 
-/// What is to change about a canned response; `None`: nothing.
+/// A change of a canned response; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct CannedResponseChange {
-    /// What is typed behind a slash.
+    /// The word that staff type after a slash.
     pub key: Option<String>,
-    /// With variables.
+    /// The text; it may contain variables.
     pub text: Option<String>,
 }
 
@@ -61,7 +61,7 @@ row! {
 }
 
 record! {
-    /// What people fill in.
+    /// The columns that users fill in.
     Form(key: &str, text: &str) {
         key,
         text,
@@ -80,7 +80,8 @@ async fn find(
     query.and(WITH_ID).bind(id).optional().await
 }
 
-/// Shared ones are settings of the workspace, with a row in the audit log; private ones are not.
+/// Shared canned responses are settings of the workspace, so changes go into the audit log. Changes
+/// of a staff member's own responses don't.
 async fn record(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -101,7 +102,7 @@ async fn record(
     .await
 }
 
-/// Removes the private ones of a staff member.
+/// Removes a staff member's own canned responses.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF)
         .bind(staff_id)
@@ -111,7 +112,7 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Resul
 }
 
 impl Store {
-    /// The shared canned responses and the private ones of this staff member, by key.
+    /// The shared canned responses and this staff member's own, ordered by key.
     pub async fn canned_responses(
         &self,
         workspace_id: WorkspaceId,
@@ -129,7 +130,7 @@ impl Store {
             .await
     }
 
-    /// A canned response that this person sees.
+    /// A canned response, if it is shared or this staff member's own.
     pub async fn canned_response(
         &self,
         workspace_id: WorkspaceId,
@@ -184,7 +185,7 @@ impl Store {
         .await
     }
 
-    /// Changes a canned response, if it still is at version `seen`.
+    /// Changes a canned response, if it is still at version `seen`.
     pub async fn update_canned_response(
         &self,
         audit: AuditContext,

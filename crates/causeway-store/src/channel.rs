@@ -22,34 +22,29 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most channels of a workspace that are not archived.
+/// The most channels of a workspace that are not archived.
 pub const CHANNELS_MAX: i64 = 200;
 
 /// A channel and the name of its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChannelOnSource {
-    /// The channel.
     pub channel: Channel,
-    /// Its source's name.
     pub source_name: String,
-    /// What it can show.
+    /// What the channel can display.
     pub capabilities: Capabilities,
 }
 
 /// A channel to add.
 #[derive(Clone, Debug)]
 pub struct NewChannel {
-    /// Ours.
     pub id: ChannelId,
-    /// Its source.
     pub source_id: SourceId,
     /// 1 to 40 characters.
     pub name: String,
-    /// The rest of its form.
     pub settings: ChannelSettings,
 }
 
-/// What is to change about a channel; `None`: nothing.
+/// A change of a channel; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct ChannelChange {
     /// 1 to 40 characters.
@@ -58,27 +53,26 @@ pub struct ChannelChange {
     pub routing: Option<Rule>,
     /// Whether a visitor's next enquiry goes to the person who handled the last one.
     pub sticky: Option<Sticky>,
-    /// How staff are named to visitors.
+    /// How staff names are shown to visitors.
     pub display_name_format: Option<DisplayNameFormat>,
-    /// Automatic texts.
     pub messages: AutomaticMessagesChange,
-    /// Whether enquiries close by themselves.
+    /// Whether enquiries close automatically.
     pub auto_close: Option<AutoClose>,
 }
 
-/// A move of a channel between its states.
+/// A change of a channel's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelMove {
-    /// It takes no messages any more; staff can finish what is open.
+    /// The channel accepts no messages; staff can finish the enquiries that are not closed.
     Suspend,
-    /// It takes messages again.
+    /// The channel accepts messages again.
     Resume,
-    /// It is kept for reports only, for good.
+    /// The channel is kept only for reports. This is final.
     Archive,
 }
 
 impl ChannelMove {
-    /// The state after the move. A move to where the channel is already changes nothing.
+    /// The state after the move. A move to the channel's current state changes nothing.
     fn from(self, state: ChannelState) -> Result<ChannelState, WriteError> {
         match (state, self) {
             (
@@ -116,9 +110,9 @@ statements! {
     const PAGE: Fragment of LIST = " ORDER BY c.id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM channels WHERE workspace_id = $1 AND state <> 'archived'";
     const UPDATE: Sql = ["UPDATE channels SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
-    /// Shares are counted from when the rule was last changed.
+    /// Shares are counted from the last change of the rule.
     const FORGET_DRAWS: Sql = "UPDATE channels SET draws = '{}' WHERE id = $1";
-    /// What is under way follows the new auto-close setting: its rooms are looked at again.
+    /// Enquiries that are not closed follow the new auto-close setting: their rooms become due.
     const LOOK_AGAIN: Sql = "UPDATE rooms SET due_at = $2 WHERE channel_id = $1 AND enquiry_id IS NOT NULL";
     const MOVE: Sql = "UPDATE channels SET state = $2, version = version + 1 WHERE id = $1";
 }
@@ -144,7 +138,7 @@ row! {
 }
 
 record! {
-    /// What people fill in.
+    /// The columns that users fill in.
     Form(name: &str, settings: &ChannelSettings) {
         name,
         settings: Json(settings),
@@ -163,7 +157,7 @@ async fn find(
         .await
 }
 
-/// Every service group and chatbot.
+/// All service groups and chatbots of a workspace.
 async fn destinations(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -182,7 +176,7 @@ async fn destinations(
     Ok(all)
 }
 
-/// Checks what a form can't be checked for without knowing what else there is.
+/// Checks the settings against the rest of the database, which the form's own validation can't see.
 async fn check(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -194,7 +188,8 @@ async fn check(
     Ok(())
 }
 
-/// Tells screens of the channel and of its source, which shows whose it is.
+/// Announces the change to staff screens: of the channel, and of its source, whose page shows the
+/// channel.
 async fn announce(conn: &mut Conn, audit: &AuditContext, channel: &Channel) -> Result<(), DbError> {
     let events = [
         Event::ChannelUpdated {
@@ -208,7 +203,7 @@ async fn announce(conn: &mut Conn, audit: &AuditContext, channel: &Channel) -> R
 }
 
 impl Store {
-    /// Everything that a rule of the workspace may name.
+    /// All destinations that a rule of the workspace may name.
     pub async fn destinations(
         &self,
         workspace_id: WorkspaceId,
@@ -229,8 +224,8 @@ impl Store {
             .await
     }
 
-    /// Some channels in the order in which they were added, archived ones too: at most `limit`, from the one after
-    /// `after` on.
+    /// Some channels, including archived ones, in the order in which they were added: at most
+    /// `limit`, starting after `after`.
     pub async fn channels(
         &self,
         workspace_id: WorkspaceId,
@@ -294,7 +289,7 @@ impl Store {
         .await
     }
 
-    /// Changes a channel, if it still is at version `seen`.
+    /// Changes a channel, if it is still at version `seen`.
     pub async fn update_channel(
         &self,
         audit: AuditContext,

@@ -1,4 +1,4 @@
-//! Chatbots: destinations that answer by themselves, and the health of their endpoints.
+//! Chatbots: destinations that answer visitors automatically, and the health of their endpoints.
 
 use causeway_core::{
     ChatbotId, Moment, Timestamp, WorkspaceId,
@@ -18,38 +18,35 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most chatbots of a workspace.
+/// The most chatbots that a workspace can have.
 pub const CHATBOTS_MAX: i64 = 50;
-/// Most signing secrets that a chatbot has at a time: the present one and those that run out.
+/// The most signing secrets that a chatbot has at the same time: the current one and the expiring
+/// ones.
 const SECRETS_MAX: i64 = 5;
 
-/// A chatbot, and what is known of it.
+/// A chatbot, its settings and the state of its endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chatbot {
-    /// Ours.
     pub id: ChatbotId,
     /// 1 to 40 characters, unique in the workspace.
     pub name: String,
-    /// Where its turns go; the endpoint passed the challenge.
+    /// The address that receives its turns; the endpoint passed the challenge.
     pub webhook_url: String,
-    /// Whether the endpoint is spoken to.
     pub webhook_state: WebhookState,
-    /// What is wrong with the endpoint.
+    /// Why requests to the endpoint fail.
     pub failure_reason: Option<String>,
-    /// How it is spoken to.
     pub settings: ChatbotSettings,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// Counts changes, for `If-Match`.
+    /// Increases with each change, for `If-Match`.
     pub version: i64,
-    /// Requests that failed in a row.
+    /// How many requests failed in a row.
     pub failures: i64,
-    /// Conversations that wait for its answer.
+    /// How many rooms wait for its answer.
     pub waiting: i64,
 }
 
 impl Chatbot {
-    /// How its endpoint is doing.
+    /// The health of its endpoint.
     pub fn health(&self) -> WebhookHealth {
         WebhookHealth::of(self.webhook_state, self.failures > 0)
     }
@@ -58,33 +55,31 @@ impl Chatbot {
 /// A chatbot to add.
 #[derive(Clone, Debug)]
 pub struct NewChatbot {
-    /// Ours.
     pub id: ChatbotId,
     /// 1 to 40 characters.
     pub name: String,
-    /// An endpoint that passed the challenge.
+    /// The address of an endpoint that passed the challenge.
     pub webhook_url: String,
-    /// How it is spoken to.
     pub settings: ChatbotSettings,
-    /// What its requests are signed with.
+    /// The secret that signs its requests.
     pub secret: SealedCredential,
 }
 
-/// What is to change about a chatbot; `None`: nothing.
+/// A change of a chatbot; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct ChatbotChange {
     /// 1 to 40 characters.
     pub name: Option<String>,
-    /// Another endpoint, which passed the challenge.
+    /// The address of another endpoint, which passed the challenge.
     pub webhook_url: Option<String>,
-    /// Seconds that it has for each answer.
+    /// The time limit for each answer, in seconds.
     pub answer_seconds: Option<u32>,
-    /// Minutes without a word of the visitor.
+    /// Minutes without a message from the visitor after which the conversation closes.
     pub quiet_minutes: Option<u32>,
 }
 
 impl ChatbotChange {
-    /// `settings` with this change made.
+    /// Returns `settings` with this change applied.
     pub fn applied_to(&self, settings: ChatbotSettings) -> ChatbotSettings {
         ChatbotSettings {
             answer_seconds: self.answer_seconds.unwrap_or(settings.answer_seconds),
@@ -137,7 +132,7 @@ row! {
 }
 
 record! {
-    /// What people fill in, but for the endpoint.
+    /// The columns that users fill in, except the endpoint.
     Form(name: &str, settings: &ChatbotSettings) {
         name,
         settings: Json(settings),
@@ -167,7 +162,7 @@ async fn find(
         .await
 }
 
-/// Which chatbots there are.
+/// The ids of all chatbots.
 pub(crate) async fn ids(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -204,7 +199,7 @@ async fn announce(
 }
 
 impl Store {
-    /// A chatbot.
+    /// The chatbot with this id.
     pub async fn chatbot(
         &self,
         workspace_id: WorkspaceId,
@@ -215,7 +210,8 @@ impl Store {
             .await
     }
 
-    /// Some chatbots in the order in which they were added: at most `limit`, from the one after `after` on.
+    /// Some chatbots, in the order in which they were added: at most `limit`, starting after
+    /// `after`.
     pub async fn chatbots(
         &self,
         workspace_id: WorkspaceId,
@@ -266,7 +262,7 @@ impl Store {
         .await
     }
 
-    /// Changes a chatbot, if it still is at version `seen`.
+    /// Changes a chatbot, if it is still at version `seen`.
     pub async fn update_chatbot(
         &self,
         audit: AuditContext,
@@ -304,7 +300,8 @@ impl Store {
         .await
     }
 
-    /// Removes a chatbot to which no channel routes. Enquiries that are with it go to the next destination.
+    /// Removes a chatbot to which no channel routes. In its conversations, the next destination is
+    /// tried.
     pub async fn remove_chatbot(
         &self,
         audit: AuditContext,
@@ -335,7 +332,7 @@ impl Store {
         .await
     }
 
-    /// The signing secrets of a chatbot that are good, newest first.
+    /// The valid signing secrets of a chatbot, newest first.
     pub async fn chatbot_secrets(
         &self,
         id: ChatbotId,
@@ -346,7 +343,8 @@ impl Store {
             .await
     }
 
-    /// The current signing secret of a chatbot. The audit log records first that it was read.
+    /// The current signing secret of a chatbot, to show to a staff member. The same transaction
+    /// adds a row to the audit log.
     pub async fn reveal_chatbot(
         &self,
         audit: AuditContext,
@@ -362,8 +360,8 @@ impl Store {
         .await
     }
 
-    /// Puts `new` in the place of the present signing secret. That one, and those that still overlap with it, sign until
-    /// `old_until` at the longest.
+    /// Replaces the current signing secret with `new`. The old secret, and older ones that are
+    /// still valid, stay valid until `old_until` at the latest.
     pub async fn rotate_chatbot_secret(
         &self,
         audit: AuditContext,
@@ -405,7 +403,8 @@ impl Store {
         .await
     }
 
-    /// Notes what a request to `webhook_url` said about a chatbot's endpoint, unless that is another one since.
+    /// Records the result of a request to `webhook_url` in the chatbot's gate, unless the chatbot
+    /// has a different endpoint by now.
     pub async fn record_chatbot_signal(
         &self,
         id: ChatbotId,
@@ -453,8 +452,8 @@ impl Store {
     }
 }
 
-/// A chatbot as a decision sees it: its endpoint is spoken to, unless it failed again and again and its next probe is not due
-/// yet.
+/// Whether a decision may send turns to a chatbot: yes, unless its endpoint failed repeatedly and
+/// its next probe is not due yet.
 pub(crate) fn is_spoken_to(
     state: WebhookState,
     probe_at: Option<Timestamp>,

@@ -1,4 +1,4 @@
-//! How the core's values are kept in columns.
+//! How values of the core are stored in columns.
 
 use std::{
     any::{Any, TypeId},
@@ -84,7 +84,7 @@ impl FromCell for EnquiryNumber {
     }
 }
 
-/// Enums that are kept as the word that `name()` gives.
+/// Implements the conversions for enums that are stored as the word that `name()` returns.
 macro_rules! words {
     ($($kind:ty),*) => { $(
         impl From<$kind> for Value {
@@ -116,7 +116,7 @@ words!(
     WebhookState
 );
 
-/// A value that is kept as JSON text.
+/// A value that is stored as JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Json<T>(pub(crate) T);
 
@@ -134,7 +134,7 @@ impl<T: DeserializeOwned> FromCell for Json<T> {
         let Cell::Text(text) = cell else {
             return Err(cell.unexpected("JSON"));
         };
-        // The error's own words could repeat what people wrote.
+        // The error's own message could repeat user content.
         serde_json::from_str(text).map(Self).map_err(|error| {
             format!(
                 "not the JSON expected, at line {} column {}",
@@ -145,16 +145,17 @@ impl<T: DeserializeOwned> FromCell for Json<T> {
     }
 }
 
-/// How many values of one type a thread keeps parsed. There is one for each channel, group, source or chatbot that is in
-/// use; when more come, all are forgotten, since that costs no more than parsing them again.
+/// How many parsed values of one type a thread keeps. There is one for each channel, group, source
+/// or chatbot in use. When there are more, all are discarded, because that costs no more than
+/// parsing them again.
 const PARSED_MAX: usize = 1_024;
 
 thread_local! {
     static PARSED: RefCell<HashMap<TypeId, Box<dyn Any>>> = RefCell::default();
 }
 
-/// Settings, which are read with every message and change seldom: each text is parsed once on each of the database's
-/// threads. They are kept by their text, so what is read is always what the row says.
+/// Settings, which are read with every message and rarely change: each text is parsed once on each
+/// database thread. The cache key is the text itself, so the value always matches the row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parsed<T>(pub(crate) T);
 
@@ -181,7 +182,7 @@ impl<T: FromCell + Clone + 'static> FromCell for Parsed<T> {
     }
 }
 
-/// The events that a source chose, kept as a JSON list of their names.
+/// The events that a source chose, stored as a JSON list of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EventChoice(pub(crate) Vec<OutgoingEvent>);
 
@@ -226,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_parsed_once_and_another_one_is_another_value() {
+    fn each_text_is_parsed_once_for_each_type() {
         for _ in 0..3 {
             for text in ["a", "b"] {
                 assert_eq!(
@@ -236,7 +237,7 @@ mod tests {
             }
         }
         assert_eq!(PARSES.load(Ordering::Relaxed), 2);
-        // The same text as another type is parsed by itself.
+        // The same text is parsed separately for another type.
         assert_eq!(Parsed::from_cell(Cell::Text("1")), Ok(Parsed(Json(1))));
         assert_eq!(
             Parsed::from_cell(Cell::Text("1")),
@@ -245,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_without_end_are_not_all_kept() {
+    fn the_number_of_cached_texts_is_bounded() {
         for number in 0..PARSED_MAX + 10 {
             let text = number.to_string();
             assert_eq!(

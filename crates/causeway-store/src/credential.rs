@@ -1,5 +1,5 @@
-//! Credentials of sources: access tokens, found by hash, and signing secrets. Both are kept sealed, each under its own id,
-//! so that a permitted person can read them again.
+//! Credentials of sources: access tokens, which are found by hash, and signing secrets. Both are
+//! stored sealed, each under its own id, so that staff with permission can read them again.
 
 use causeway_core::{
     ChannelId, SourceId, Timestamp, WorkspaceId, channel::ChannelState, event::Event,
@@ -14,63 +14,62 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most credentials of one kind that a source has at a time: the present one and those that run out.
+/// The most credentials of one kind that a source has at the same time: the current one and the
+/// expiring ones.
 pub const OVERLAPS_MAX: i64 = 5;
 
-/// A credential to keep.
+/// A credential to store.
 #[derive(Clone, Debug)]
 pub struct NewCredential {
-    /// Ours; what it is sealed under.
+    /// The id under which it is sealed.
     pub id: Uuid,
-    /// What an access token is found by; a signing secret is not looked up.
+    /// The hash by which an access token is found; `None` for a signing secret, which is not looked
+    /// up.
     pub hash: Option<[u8; 32]>,
     /// The credential, encrypted.
     pub sealed: Vec<u8>,
 }
 
-/// A kept credential.
+/// A stored credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedCredential {
-    /// Ours; what it was sealed under.
+    /// The id under which it is sealed.
     pub id: Uuid,
     /// The credential, encrypted.
     pub sealed: Vec<u8>,
 }
 
-/// The present credentials of a source.
+/// The current credentials of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revealed {
-    /// What the channel presents.
+    /// The credential that the source sends when it calls Causeway.
     pub access_token: SealedCredential,
-    /// What outgoing requests are signed with.
+    /// The key that signs outgoing requests.
     pub signing_secret: SealedCredential,
 }
 
-/// Whose an access token is.
+/// The source that an access token belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenOwner {
-    /// Theirs.
     pub workspace_id: WorkspaceId,
-    /// The source.
     pub source_id: SourceId,
-    /// The channel on it that is not archived.
+    /// The source's channel, if it has one that is not archived.
     pub channel: Option<(ChannelId, ChannelState)>,
-    /// When it stops being good; only of a token that a newer one took over from.
+    /// When the token expires; `None` unless a newer token replaced it.
     pub expires_at: Option<Timestamp>,
-    /// When its use was last noted.
+    /// When a use of it was last recorded.
     pub last_used_at: Option<Timestamp>,
 }
 
-/// What is known of a credential without reading it.
+/// The metadata of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CredentialUse {
-    /// An access token; else a signing secret.
+    /// `true`: an access token; `false`: a signing secret.
     pub is_token: bool,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// When it stops being good; `None`: it is the present one.
+    /// When it expires; `None`: it is the current one.
     pub expires_at: Option<Timestamp>,
-    /// When it was last presented, to the minute; of access tokens.
+    /// When it was last used, to the minute; only for access tokens.
     pub last_used_at: Option<Timestamp>,
 }
 
@@ -186,7 +185,7 @@ async fn name_of(
 }
 
 impl Store {
-    /// Whose this access token is, while it is good.
+    /// The source to which this access token belongs, if the token is valid.
     pub async fn source_by_token(
         &self,
         hash: [u8; 32],
@@ -203,7 +202,7 @@ impl Store {
             .await
     }
 
-    /// Notes that an access token was presented.
+    /// Records that an access token was used.
     pub async fn note_token_use(&self, hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
         self.write(async move |conn| {
             conn.query(USED)
@@ -216,7 +215,8 @@ impl Store {
         .await
     }
 
-    /// The credentials of a source that are good: of each kind the present one first, then those that run out.
+    /// The valid credentials of a source: for each kind the current one first, then the expiring
+    /// ones.
     pub async fn credential_uses(
         &self,
         source_id: SourceId,
@@ -227,7 +227,7 @@ impl Store {
             .await
     }
 
-    /// The signing secrets of a source that are good, newest first.
+    /// The valid signing secrets of a source, newest first.
     pub async fn source_secrets(
         &self,
         source_id: SourceId,
@@ -238,7 +238,8 @@ impl Store {
             .await
     }
 
-    /// The current credentials of a source. The audit log records first that they were read.
+    /// The current credentials of a source, to show to a staff member. The same transaction adds a
+    /// row to the audit log.
     pub async fn reveal(
         &self,
         audit: AuditContext,
@@ -265,8 +266,8 @@ impl Store {
         .await
     }
 
-    /// Puts `new` in the place of the present credential of its kind. That one, and those that still overlap with it, are
-    /// good until `old_until` at the longest.
+    /// Replaces the current credential of the same kind with `new`. The old credential, and older
+    /// ones that are still valid, stay valid until `old_until` at the latest.
     pub async fn rotate(
         &self,
         audit: AuditContext,

@@ -1,8 +1,9 @@
-//! Deliveries and their lanes: what is owed to sources, and who is sending it.
+//! Deliveries and their lanes: the events owed to sources, and the workers that send them.
 //!
-//! A lane is one room's queue towards its source. Workers claim lanes, never single deliveries: the head of a lane stays
-//! its head until it arrived or was given up, so order inside a conversation needs no further care. A lease only saves
-//! work: two workers that send the same head send the same `webhook-id`.
+//! A lane is one room's queue of deliveries to its source. Workers claim lanes, never single
+//! deliveries: the head of a lane remains the head until it is delivered or has failed for good, so
+//! the order within a conversation needs no further care. A lease only prevents duplicate work: two
+//! workers that send the same head send the same `webhook-id`.
 
 use causeway_core::{
     DeliveryId, Moment, RoomId, SourceId, Timestamp, WorkspaceId,
@@ -33,16 +34,18 @@ statements! {
     const SHORTEN: Sql = "UPDATE lanes SET pending = pending - 1, due_at = $2, quiet_until = 0, lease_until = 0
         WHERE room_id = $1 RETURNING pending";
     const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, quiet_until = $3, lease_until = 0 WHERE room_id = $1";
-    /// Sources that have something to send now: healthy ones with a lane that is due, failing ones whose probe is.
+    /// Sources with something to send now: healthy ones with a lane that is due, and failing ones
+    /// whose probe is due.
     const SOURCES: Sql = {
-        // sqlite: one writer at a time, so no other claim is in progress.
+        // sqlite: one writer at a time, so no other worker can be claiming.
         sqlite: ["SELECT ", SourceRow::COLUMNS, " FROM sources s
             WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
                 OR (s.webhook_state = 'failing' AND s.probe_at <= $1 AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1))
             ORDER BY s.id"],
-        // A source that another node claims from is left to it, or both together would go beyond its window.
+        // Skips a source from which another node is claiming, because both together could exceed
+        // its limit of concurrent requests.
         postgres: ["SELECT ", SourceRow::COLUMNS, " FROM sources s
             WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
@@ -50,11 +53,12 @@ statements! {
                     WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1))
             ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED"],
     };
-    /// Asked when the source is locked: a statement sees nothing that was committed after it began. The index of what is
-    /// leased holds what is above 0, which no engine sees of a parameter.
+    /// Runs after the source is locked, because a statement does not see commits made after it
+    /// began. The condition `lease_until > 0` matches the partial index; the engines can't derive
+    /// it from a parameter.
     const UNDER_WAY: Sql = "SELECT count(*) FROM lanes WHERE source_id = $1 AND lease_until > 0 AND lease_until > $2";
     const CLAIM: Sql = {
-        // sqlite: one writer at a time, so no other unit holds a row.
+        // sqlite: one writer at a time, so no other worker can hold a row.
         sqlite: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
                 AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5) RETURNING room_id",
         postgres: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
@@ -63,8 +67,9 @@ statements! {
     };
     const HEAD: Sql = ["SELECT ", HeadRow::COLUMNS, " FROM deliveries WHERE room_id = $1 AND state = 'due'
         ORDER BY position LIMIT 1"];
-    /// When a lane is due, a lease runs out, a probe is due. One look into an index for each source, however long its queue
-    /// is. A failing source is not probed before everything of it that is under way has ended.
+    /// The next time at which a lane is due, a lease runs out or a probe is due. One index lookup
+    /// for each source, however long its queue is. A failing source is probed only after all its
+    /// requests in progress have ended.
     const NEXT: Sql = "SELECT min(n.at) FROM (SELECT (SELECT l.due_at FROM lanes l
                 WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until = 0 ORDER BY l.due_at LIMIT 1) AS at
             FROM sources s WHERE s.webhook_state = 'healthy'
@@ -84,7 +89,7 @@ statements! {
 }
 
 record! {
-    /// A delivery at its place in the lane.
+    /// A delivery and its position in the lane.
     NewRow(owed: Owed, delivery: &NewDelivery, position: i64) {
         workspace_id: owed.workspace_id,
         id: delivery.id,
@@ -110,7 +115,7 @@ record! {
 }
 
 record! {
-    /// How an attempt came out.
+    /// The outcome of an attempt.
     Concluded(conclusion: &Conclusion) {
         state: state_after(conclusion.next),
         attempts: conclusion.attempts,
@@ -119,7 +124,7 @@ record! {
     }
 }
 
-/// Where deliveries are added.
+/// The lane to which deliveries are added.
 #[derive(Clone, Copy)]
 pub(crate) struct Owed {
     pub(crate) workspace_id: WorkspaceId,
@@ -129,7 +134,8 @@ pub(crate) struct Owed {
 }
 
 impl Owed {
-    /// Adds deliveries, in order, and lengthens the lane. `count` is how many the room ever owed, with these.
+    /// Adds deliveries to the lane, in order. `count` is the number of deliveries that the room has
+    /// had so far, including these.
     pub(crate) async fn add(
         self,
         conn: &mut Conn,
@@ -146,7 +152,7 @@ impl Owed {
         self.lengthen(conn, added).await
     }
 
-    /// Moves finished deliveries to the end of the lane, in order. `count` is as above.
+    /// Moves finished deliveries to the end of the lane, in order. `count` is as for `add`.
     pub(crate) async fn add_again(
         self,
         conn: &mut Conn,
@@ -182,7 +188,7 @@ fn state_after(next: Next) -> &'static str {
     }
 }
 
-/// The status that came back, where it was no success.
+/// The status of an unsuccessful response.
 fn status(result: &AttemptResult) -> Option<i64> {
     match result {
         AttemptResult::Refused { status, .. } => Some(i64::from(*status)),
@@ -191,7 +197,7 @@ fn status(result: &AttemptResult) -> Option<i64> {
     }
 }
 
-/// Writes how an attempt came out and gives the lane back. Tells what that leaves to do.
+/// Writes the outcome of an attempt, releases the lane and signals the work that follows.
 pub(crate) async fn conclude(
     conn: &mut Conn,
     room_id: RoomId,
@@ -229,7 +235,8 @@ pub(crate) async fn conclude(
     Ok(())
 }
 
-/// Whether an event starts or stops waiting for another attempt, which changes the health that a source shows.
+/// Whether a delivery begins or stops waiting for a retry, which changes the state that the source
+/// shows.
 pub(crate) fn changes_retries(conclusion: &Conclusion) -> bool {
     let is_first = conclusion.attempts == 1;
     match conclusion.next {
@@ -238,31 +245,28 @@ pub(crate) fn changes_retries(conclusion: &Conclusion) -> bool {
     }
 }
 
-/// The head of a lane, claimed.
+/// The head of a claimed lane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
     /// The `webhook-id`.
     pub delivery_id: DeliveryId,
-    /// Whose.
     pub workspace_id: WorkspaceId,
     /// The room whose lane is claimed.
     pub room_id: RoomId,
-    /// Where it goes.
     pub source_id: SourceId,
-    /// The address.
     pub webhook_url: String,
-    /// How the source stood when the lane was claimed.
+    /// The gate of the source when the lane was claimed.
     pub gate: Gate,
-    /// The request's body.
+    /// The body of the request.
     pub body: String,
-    /// Requests made before.
+    /// How many requests were made before.
     pub attempts: i64,
-    /// Until when the lane is ours.
+    /// When this worker's lease ends.
     pub lease_until: Timestamp,
 }
 
 impl Claimed {
-    /// The room, for [`Store::change_room`].
+    /// The key of the room, for [`Store::change_room`].
     pub fn room(&self) -> RoomKey {
         RoomKey::Known {
             workspace_id: self.workspace_id,
@@ -271,33 +275,33 @@ impl Claimed {
     }
 }
 
-/// What was claimed.
+/// The result of claiming.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claims {
-    /// The heads of the lanes.
+    /// The heads of the claimed lanes.
     pub heads: Vec<Claimed>,
-    /// A source, or the node, has as much under way as it may: something that is due may have been left.
+    /// A limit of a source or of the node was reached: more lanes may be due.
     pub may_be_more: bool,
 }
 
-/// Who claims.
+/// The node that claims.
 #[derive(Clone, Copy, Debug)]
 pub struct Claimant {
-    /// Its number, different from all other nodes'; `None` while the others can't see that it is there: then what it holds
-    /// is its own until the lease runs out.
+    /// Its number, unique among the nodes. `None` while other nodes can't see that this node is
+    /// running: they then leave its claims alone until the lease runs out.
     pub node: Option<u64>,
-    /// When its claims expire if it doesn't report.
+    /// When the claim ends if the node does not release it.
     pub lease_until: Timestamp,
 }
 
 /// How much to claim.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimLimits {
-    /// Lanes altogether.
+    /// The most lanes of all sources together.
     pub total: i64,
-    /// Lanes of one source under way at the same time, on all nodes.
+    /// The most lanes of one source with a request in progress, counted over all nodes.
     pub per_source: i64,
-    /// Which source comes first this time; the others follow in turn.
+    /// The index of the source that comes first this time; the others follow in order.
     pub turn: usize,
 }
 
@@ -327,7 +331,7 @@ row! {
 }
 
 impl Store {
-    /// Claims lanes that are due, going round the sources, and brings the head of each.
+    /// Claims lanes that are due, source by source, and returns the head of each.
     pub async fn claim_lanes(
         &self,
         now: Timestamp,
@@ -341,7 +345,8 @@ impl Store {
             let mut all = Claims::default();
             let mut left = limits.total;
             for (index, source) in sources.iter().enumerate() {
-                // An even share of what is left, so that the first source's backlog doesn't take it all.
+                // An even share of the remaining limit, so that the backlog of the first source
+                // doesn't use all of it.
                 let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
                 let share = (left / waiting).max(1).min(left);
                 let of_source =
@@ -358,15 +363,17 @@ impl Store {
         .await
     }
 
-    /// When a lane, a probe or an abandoned lease next needs a worker.
+    /// The next time at which a worker is needed: a lane or a probe is due, or an abandoned lease
+    /// runs out.
     pub async fn next_due_lane(&self) -> Result<Option<Timestamp>, StoreError> {
         self.db
             .read(async move |conn| conn.query(NEXT).scalar().await)
             .await
     }
 
-    /// Notes what a request to `webhook_url` said about its source's endpoint, unless that is another one since. A source that
-    /// recovers gets its whole queue together.
+    /// Records the result of a request to `webhook_url` in the source's gate, unless the source has
+    /// a different endpoint by now. When the source becomes healthy, its lanes become due within a
+    /// second.
     pub async fn record_endpoint_signal(
         &self,
         source_id: SourceId,
@@ -432,7 +439,8 @@ async fn claim_of_source(
         .bind(now)
         .scalar()
         .await?;
-    // A failing endpoint is probed with whatever comes first, when its probe is due; not with what its lanes think.
+    // A failing endpoint is probed with the first lane, whatever the lane's own `due_at`: the gate
+    // decides when the probe is due.
     let (most, due_by) = match source.gate.state {
         WebhookState::Failing => (1 - under_way, Timestamp::from_micros(i64::MAX)),
         WebhookState::Healthy => (per_source - under_way, now),

@@ -1,4 +1,4 @@
-//! Deliveries as people look at them: which there are, how they stand and what they wait for.
+//! Deliveries as staff see them: lists, states and what each one waits for.
 
 use causeway_core::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, VisitorId, WorkspaceId,
@@ -15,7 +15,7 @@ use crate::{
     write::{AuditContext, WriteError},
 };
 
-/// Most events that one request sends again.
+/// The most events that one replay sends again.
 pub const REPLAY_MAX: i64 = 10_000;
 
 statements! {
@@ -37,7 +37,7 @@ statements! {
     const BEFORE: Fragment of VIEW = " AND d.id < $1";
     const NEWEST: Fragment of VIEW = " ORDER BY d.id DESC LIMIT $1";
     const BODY: Sql = "SELECT body FROM deliveries WHERE workspace_id = $1 AND id = $2";
-    /// In front of all other lanes of its source, unless a worker has claimed it.
+    /// Puts the lane before all other lanes of its source, unless a worker holds its lease.
     const NOW: Sql = "UPDATE lanes SET due_at = 0 WHERE room_id = $1 AND pending > 0 AND lease_until <= $2";
     const PROBE_NOW: Sql = "UPDATE sources SET probe_at = $2 WHERE id = $1 AND webhook_state = 'failing'";
     const SENT_BETWEEN: Sql = ["SELECT ", Sent::COLUMNS, " FROM deliveries
@@ -50,70 +50,63 @@ statements! {
 /// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryState {
-    /// It waits for its turn or its next request.
+    /// It waits for its turn or its next attempt.
     Due,
-    /// A request with it is being made.
+    /// Its request is in progress.
     InFlight,
-    /// It arrived.
     Delivered,
-    /// It was given up.
+    /// It failed for good.
     Failed,
 }
 
 /// What a delivery that is due waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitsFor {
-    /// A place among the requests to its source: it goes as soon as there is one.
+    /// A free slot among the requests to its source.
     Turn,
-    /// Its next request by its own schedule.
+    /// Its next attempt on its own schedule.
     Retry(Timestamp),
     /// An earlier event of the same visitor.
     Earlier(DeliveryId),
-    /// The next request to an endpoint that fails; all its events wait for that.
+    /// The next request to a failing endpoint; all deliveries of the source wait for it.
     Probe(Timestamp),
-    /// The endpoint to be fixed and proven again.
+    /// Staff must repair the endpoint and verify it again.
     Stopped,
-    /// The channel, which has no webhook and reads its events.
+    /// The source has no webhook; the channel reads its events from the outbox.
     Reader,
 }
 
-/// A delivery with what people want to know of it.
+/// A delivery with the details that staff see.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeliveryView {
     /// The `webhook-id`.
     pub id: DeliveryId,
-    /// Where it goes.
     pub source_id: SourceId,
-    /// What that is called.
     pub source_name: String,
-    /// Whose queue it is in.
+    /// The room in whose lane it waits.
     pub room_id: RoomId,
-    /// The enquiry it is about.
     pub enquiry_id: Option<EnquiryId>,
-    /// That enquiry's number.
     pub enquiry_number: Option<EnquiryNumber>,
-    /// The message it carries.
     pub message_id: Option<MessageId>,
-    /// Whose conversation it is about.
+    /// The visitor of the room.
     pub visitor_id: VisitorId,
-    /// What that visitor is called.
     pub visitor_name: String,
-    /// What it tells.
+    /// The event's name.
     pub event: String,
-    /// Requests made with it.
+    /// How many requests were made.
     pub attempts: i64,
-    /// When the event happened.
+    /// When the event occurred.
     pub created_at: Timestamp,
     /// When the last request ended.
     pub last_attempt_at: Option<Timestamp>,
-    /// The status that came back, where it was no success.
+    /// The status of the last response, if it was unsuccessful.
     pub last_status: Option<i64>,
-    /// Why it did not arrive with the last request.
+    /// Why the last request failed.
     pub last_reason: Option<String>,
     queue: Queue,
 }
 
-/// The state of a delivery's lane.
+/// The state of the delivery's queue.
 #[derive(Clone, Debug, PartialEq)]
 struct Queue {
     state: String,
@@ -173,7 +166,7 @@ row! {
 }
 
 impl DeliveryView {
-    /// Its state at `now`.
+    /// The state of the delivery at `now`.
     pub fn progress(&self, now: Timestamp) -> DeliveryState {
         let leased = self.queue.lease_until.is_some_and(|until| until > now);
         match self.queue.state.as_str() {
@@ -184,7 +177,7 @@ impl DeliveryView {
         }
     }
 
-    /// What it waits for at `now`; `None` when it doesn't wait.
+    /// What the delivery waits for at `now`; `None` when it isn't waiting.
     pub fn waits_for(&self, now: Timestamp) -> Option<WaitsFor> {
         if self.progress(now) != DeliveryState::Due {
             return None;
@@ -200,7 +193,7 @@ impl DeliveryView {
         })
     }
 
-    /// The room, for [`Store::change_room`].
+    /// The key of the room, for [`Store::change_room`].
     pub fn room(&self, workspace_id: WorkspaceId) -> RoomKey {
         RoomKey::Known {
             workspace_id,
@@ -209,33 +202,32 @@ impl DeliveryView {
     }
 }
 
-/// Which deliveries a list shows. Empty parts don't filter.
+/// Which deliveries a list shows. An empty field does not filter.
 #[derive(Clone, Debug, Default)]
 pub struct DeliveryFilter {
-    /// Of this source.
+    /// To this source.
     pub source_id: Option<SourceId>,
-    /// About conversations of this visitor.
+    /// For rooms of this visitor.
     pub visitor_id: Option<VisitorId>,
-    /// That stand so.
+    /// In this state.
     pub progress: Option<DeliveryState>,
-    /// That tell this.
+    /// With this event.
     pub event: Option<String>,
-    /// Older than this one.
+    /// Older than this delivery.
     pub before: Option<DeliveryId>,
 }
 
-/// A request that failed, as a channel is shown it.
+/// A failed request, as it is shown to a channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedAttempt {
     /// The `webhook-id`.
     pub delivery_id: DeliveryId,
     /// The event's name.
     pub event: String,
-    /// When.
     pub at: Timestamp,
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was a response.
     pub status: Option<i64>,
-    /// Why, in words.
+    /// The reason as a sentence.
     pub reason: String,
 }
 
@@ -249,14 +241,13 @@ row! {
     }
 }
 
-/// A finished delivery that could be sent again.
+/// A finished delivery that can be sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
-    /// Its place in the lane.
+    /// The room in whose lane it was.
     pub room: RoomKey,
-    /// The same, by its id alone.
+    /// The id of that room.
     pub room_id: RoomId,
-    /// Which.
     pub delivery_id: DeliveryId,
     /// When the last request with it ended.
     pub last_attempt_at: Timestamp,
@@ -312,7 +303,7 @@ impl Store {
             .await
     }
 
-    /// Those of these deliveries that the workspace has, in no order.
+    /// The deliveries with these ids that belong to the workspace, in no particular order.
     pub async fn deliveries_with_ids(
         &self,
         workspace_id: WorkspaceId,
@@ -332,7 +323,7 @@ impl Store {
             .await
     }
 
-    /// What a delivery's requests carry.
+    /// The request body of a delivery.
     pub async fn delivery_body(
         &self,
         workspace_id: WorkspaceId,
@@ -351,8 +342,8 @@ impl Store {
             .await
     }
 
-    /// Makes the head of a lane due immediately, before all others of its source; to an endpoint that fails, as its next
-    /// probe.
+    /// Makes the first event of a lane due now, before all other lanes of its source. For a failing
+    /// endpoint, its next probe becomes due.
     pub async fn try_now(
         &self,
         room_id: RoomId,
@@ -372,8 +363,9 @@ impl Store {
         .await
     }
 
-    /// Notes in the audit log that a source is to get again what it was sent, and finds it: finished deliveries whose last
-    /// request ended from `since` and before `until`, in that order, at most one more than [`REPLAY_MAX`].
+    /// Records a replay of a source in the audit log and returns the finished deliveries to send
+    /// again: those whose last request ended at or after `since` and before `until`, in that order,
+    /// at most one more than [`REPLAY_MAX`].
     pub async fn begin_replay(
         &self,
         audit: AuditContext,
@@ -404,7 +396,7 @@ impl Store {
         .await
     }
 
-    /// The latest failed requests to a source that have not succeeded since.
+    /// The latest failed requests to a source whose deliveries have not succeeded since.
     pub async fn recent_failures(
         &self,
         source_id: SourceId,

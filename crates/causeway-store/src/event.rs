@@ -1,10 +1,12 @@
-//! The event log: what staff screens follow.
+//! The event log that staff screens follow.
 //!
-//! On PostgreSQL an event's number is drawn before its transaction commits, so a reader that went by number alone would
-//! pass over an event that commits late. Hence writers announce themselves: before it draws numbers, a transaction takes a
-//! shared advisory lock whose key says how far the log had gone, and keeps it until it has committed. Readers stop at the
-//! lowest such key. A reader first asks for the highest number drawn and then for the locks; whoever locks after that
-//! draws higher numbers. SQLite has one writer, whose numbers are in the order of its commits.
+//! On PostgreSQL an event's number is drawn before its transaction commits, so a reader that looked
+//! only at the numbers would miss an event that commits late. Writers therefore announce
+//! themselves: before a transaction draws numbers, it takes a shared advisory lock and holds it
+//! until it has committed. The key of the lock contains the highest number drawn so far. Readers
+//! stop at the lowest such key. A reader first reads the highest number drawn and then the locks; a
+//! transaction that takes its lock after that draws higher numbers. SQLite has one writer, whose
+//! numbers follow the order of its commits.
 
 use std::{fmt, str::FromStr, time::Duration};
 
@@ -16,12 +18,12 @@ use crate::{
     db::{Cell, Columns, Conn, DbError, Engine, FromCell, Value, insert, row, statements},
 };
 
-/// How long an event stays: a screen that slept longer loads afresh.
+/// How long an event is kept. A screen that was disconnected for longer reloads everything.
 const EVENTS_KEPT: Duration = Duration::from_hours(24);
-/// Most events that one call reads or removes.
+/// The most events that one call reads or removes.
 pub const EVENTS_BATCH: i64 = 500;
 
-/// A place in the log. Readers treat it as opaque.
+/// A position in the log. Readers treat it as opaque.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor(i64);
 
@@ -55,28 +57,27 @@ impl FromCell for Cursor {
     }
 }
 
-/// An event in its place.
+/// An event and its position in the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoggedEvent {
-    /// Its position.
     pub cursor: Cursor,
-    /// Whose it is.
     pub workspace_id: WorkspaceId,
-    /// What happened; `None` for an event of a newer release that this one doesn't know.
+    /// The event; `None` if a newer release wrote it and this one doesn't know it.
     pub event: Option<Event>,
 }
 
-/// What came after a cursor.
+/// The events after a cursor.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Replay {
-    /// These, in order; as many as [`EVENTS_BATCH`] means there may be more.
+    /// The events, in order. If there are [`EVENTS_BATCH`], more may follow.
     Events(Vec<LoggedEvent>),
-    /// The cursor is older than the log, or from another one: the reader has to load afresh.
+    /// The cursor is older than the log, or belongs to a different log: the reader must reload
+    /// everything.
     TooOld,
 }
 
 statements! {
-    /// Bits of the key: 202 above 48 bits of how far the log had gone.
+    /// The lock's key: the value 202, followed by 48 bits for the highest number drawn so far.
     const ANNOUNCE: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT 1",
@@ -90,7 +91,7 @@ statements! {
     };
     const OLDEST_WRITER: Sql = {
         sqlite: "SELECT NULL",
-        // A key of 64 bits is shown as two numbers of 32.
+        // `pg_locks` shows a 64-bit key as two 32-bit numbers.
         postgres: "SELECT min(((l.classid::bigint & 65535) << 32) | l.objid::bigint) FROM pg_locks l
             WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.classid::bigint >> 16 = 202
                 AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
@@ -100,7 +101,7 @@ statements! {
     const LAST: Sql = "SELECT COALESCE(max(seq), 0) FROM events WHERE seq <= $1";
     const IS_THERE: Sql = "SELECT count(*) FROM events WHERE seq = $1";
     const SHORT: Sql = "SELECT count(*) FROM (SELECT seq FROM events LIMIT $1) counted";
-    /// Leaves the last event where it is, so that a quiet system still knows its readers' cursors.
+    /// Keeps the last event, so that the cursors of readers stay valid while nothing happens.
     const PRUNE: Sql = "DELETE FROM events WHERE seq IN (
         SELECT seq FROM events WHERE at < $1 AND seq < (SELECT max(seq) FROM events) ORDER BY at LIMIT $2)";
 }
@@ -117,7 +118,7 @@ row! {
     }
 }
 
-/// Adds events to the log, in order, within the change that causes them.
+/// Adds events to the log, in order, in the transaction of the change that causes them.
 pub(crate) async fn append(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -145,7 +146,7 @@ pub(crate) async fn append(
 }
 
 impl Store {
-    /// Where the log ends now.
+    /// The current end of the log.
     pub async fn last_event(&self) -> Result<Cursor, StoreError> {
         let end = self.end_of_log().await?;
         self.db
@@ -153,13 +154,14 @@ impl Store {
             .await
     }
 
-    /// What came after `cursor`, of all workspaces. A cursor that is not in the log any more is too old, except for the
-    /// beginning of a log.
+    /// The events after `cursor`, of all workspaces. A cursor whose event was removed is too old.
+    /// The initial cursor is accepted while the log is short.
     pub async fn events_after(&self, cursor: Cursor) -> Result<Replay, StoreError> {
         let end = self.end_of_log().await?;
         self.db
             .read(async move |conn| {
-                // From the beginning only while the log is short: else it is asked for to be loaded afresh, not replayed.
+                // Reads from the beginning only while the log is short. With a longer log, the
+                // reader must reload everything instead.
                 let short = cursor == Cursor::default()
                     && conn.query(SHORT).bind(EVENTS_BATCH).scalar::<i64>().await? < EVENTS_BATCH;
                 let known = short || conn.query(IS_THERE).bind(cursor).scalar::<i64>().await? > 0;
@@ -178,11 +180,11 @@ impl Store {
             .await
     }
 
-    /// Up to where nothing can be added any more. A unit of its own: who reads the log up to there has to see what was
-    /// committed until now.
+    /// The position up to which no more events can be added. This is a separate unit of work: the
+    /// unit that reads the log must begin afterwards, so that it sees everything committed by now.
     async fn end_of_log(&self) -> Result<i64, StoreError> {
         if self.db.engine() == Engine::Sqlite {
-            // One writer: what can be read is all there is.
+            // There is one writer, so no event can be added before one that is already visible.
             return Ok(i64::MAX);
         }
         self.db
@@ -194,7 +196,8 @@ impl Store {
             .await
     }
 
-    /// Removes the oldest events that are older than [`EVENTS_KEPT`], at most [`EVENTS_BATCH`]. Returns how many.
+    /// Removes the oldest events that are older than [`EVENTS_KEPT`], at most [`EVENTS_BATCH`], and
+    /// returns how many.
     pub async fn prune_events(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(EVENTS_KEPT);
         self.write(async move |conn| {
@@ -213,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_reads_back_what_it_shows() {
+    fn a_cursor_can_be_parsed_from_its_text() {
         let cursor = Cursor(12);
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
         for bad in ["", "-7", "7-12", "a", "99999999999999999999"] {

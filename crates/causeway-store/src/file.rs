@@ -1,5 +1,6 @@
-//! Files that channels and staff sent. A row exists before their bytes are in place and until they are erased, so that no
-//! bytes are without one; in between, when they are certainly there, the file is ready.
+//! Files from channels and staff. A row is written before the file's bytes are stored and is
+//! deleted after they are erased, so there are never bytes without a row. The file is `ready` once
+//! its bytes are durable.
 
 use std::time::Duration;
 
@@ -16,68 +17,61 @@ use crate::{
     write::{self, WriteError},
 };
 
-/// Most files of one uploader that no message refers to yet: a channel sends a file and then its message, so a few are
-/// under way at a time; past this it fills the disk.
+/// The most files of one uploader to which no message refers yet. A channel sends a file and then
+/// its message, so normally there are only a few; an uploader beyond this limit would fill the
+/// disk.
 pub const UNUSED_FILES_MAX: i64 = 200;
-/// How long a file is kept that no message refers to: long enough for a channel to be down over night in between.
+/// How long a file is kept to which no message refers: long enough for a channel that is down
+/// overnight between the upload and the message.
 pub const UNUSED_KEPT_FOR: Duration = Duration::from_hours(24);
-/// Most files that one call of [`Store::condemn_unused_files`] answers: erasing each is a call to the file storage.
+/// The most files that one call of [`Store::condemn_unused_files`] returns: erasing each is a call
+/// to the file storage.
 pub const FILES_BATCH: i64 = 100;
 
-/// Most enquiries that are checked to decide whether a staff member may open a file.
+/// The most enquiries that are checked for permission to see a file.
 const SHOWN_MAX: i64 = 50;
 
-/// The sender of a file. Only their messages may refer to it.
+/// The uploader of a file. Only the uploader's messages may refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Uploader {
-    /// A channel, with its source's token.
+    /// A channel, which sends its source's access token.
     Source(SourceId),
     /// A staff member.
     Staff(StaffId),
 }
 
-/// A file whose bytes have come.
+/// A file whose bytes were received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFile {
-    /// Ours.
     pub id: FileId,
-    /// Whose.
     pub workspace_id: WorkspaceId,
-    /// Who sent it.
     pub uploader: Uploader,
-    /// What it is called.
     pub name: FileName,
-    /// What it is.
     pub media_type: MediaType,
-    /// Bytes.
+    /// In bytes.
     pub size: u64,
-    /// Of its bytes.
+    /// The hash of its bytes.
     pub sha256: [u8; 32],
 }
 
-/// A file that is kept.
+/// A stored file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFile {
-    /// Ours.
     pub id: FileId,
-    /// Who sent it.
     pub uploader: Uploader,
-    /// What it is called.
     pub name: FileName,
-    /// What it is.
     pub media_type: MediaType,
-    /// Bytes.
+    /// In bytes.
     pub size: u64,
-    /// Of its bytes.
+    /// The hash of its bytes.
     pub sha256: [u8; 32],
-    /// When it came.
     pub created_at: Timestamp,
-    /// How it looks, if it is a picture that can be shown small.
+    /// The dimensions of the picture, if the file is one that can be shown as a preview.
     pub picture: Option<Picture>,
 }
 
 impl StoredFile {
-    /// What a message needs to know of it.
+    /// The data that a message keeps about the file.
     pub fn kept(&self) -> KeptFile {
         KeptFile {
             id: self.id,
@@ -92,7 +86,8 @@ impl StoredFile {
 statements! {
     const COUNT_OF_SOURCE: Sql = "SELECT count(*) FROM files WHERE source_id = $1 AND used_at IS NULL";
     const COUNT_OF_STAFF: Sql = "SELECT count(*) FROM files WHERE staff_id = $1 AND used_at IS NULL";
-    /// Like one that is being erased: if the process dies before its bytes are in place, it will be erased.
+    /// Starts in the state of a file that is being erased: if the process dies before the bytes are
+    /// stored, the file is erased later.
     const ANNOUNCE: Sql = [insert!(files { state = "'erasing'", ..NewRow })];
     const ADD: Sql = "UPDATE files SET state = 'ready', width = $2, height = $3 WHERE id = $1";
     const FIND: Sql = ["SELECT ", StoredFile::COLUMNS, " FROM files
@@ -102,16 +97,16 @@ statements! {
     const USE: Sql = "UPDATE files SET used_at = coalesce(used_at, $3) WHERE workspace_id = $1 AND id = $2
         AND state = 'ready'";
     const REFER: Sql = [insert!(file_uses { file_id, enquiry_id }), " ON CONFLICT DO NOTHING"];
-    /// A file's id is in the stored content; nothing else in it looks like one.
+    /// The content contains the file's id as text, and nothing else in it looks like such an id.
     const SHOWN_BESIDE: Sql = "SELECT count(*) FROM messages WHERE room_id = $1 AND enquiry_id = $2 AND id <> $3
         AND deleted_at IS NULL AND content LIKE $4";
     const UNREFER: Sql = "DELETE FROM file_uses WHERE file_id = $1 AND enquiry_id = $2";
-    /// An enquiry shows what was said in its room before it, too.
+    /// An enquiry also shows the earlier messages of its room.
     const SHOWN_IN: Sql = "SELECT e.id FROM file_uses u JOIN enquiries first ON first.id = u.enquiry_id
             JOIN enquiries e ON e.room_id = first.room_id AND e.number >= first.number
         WHERE u.file_id = $1 AND e.workspace_id = $2 ORDER BY e.number DESC LIMIT $3";
-    // What a message came to refer to since the inner query saw it is left alone. What was condemned before and not
-    // forgotten, because its eraser died, is answered again.
+    // Skips files to which a message began to refer after the inner query ran. Includes files that
+    // an earlier call condemned and whose deletion did not finish because the process died.
     const CONDEMN: Sql = "UPDATE files SET state = 'erasing' WHERE used_at IS NULL AND id IN
         (SELECT id FROM files WHERE used_at IS NULL AND created_at <= $1 ORDER BY created_at LIMIT $2)
         RETURNING id";
@@ -158,7 +153,7 @@ impl FromCell for MediaType {
     }
 }
 
-/// Who sent a file, from its two columns, of which a CHECK holds that one is filled.
+/// The uploader, from its two columns; a CHECK of the table ensures that one of them is filled.
 fn uploader(source_id: Option<SourceId>, staff_id: Option<StaffId>) -> Uploader {
     source_id
         .map(Uploader::Source)
@@ -212,7 +207,8 @@ fn picture(width: Option<i64>, height: Option<i64>) -> Option<Picture> {
     })
 }
 
-/// Keeps a file for good, since a message in this enquiry refers to it. Whether there is such a file.
+/// Keeps a file permanently, because a message in this enquiry refers to it. Returns whether the
+/// file exists.
 pub(crate) async fn link_file(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -239,7 +235,8 @@ pub(crate) async fn link_file(
     Ok(true)
 }
 
-/// The file of a message that was taken back is shown no more, unless another message of the enquiry shows it.
+/// Stops showing the file of a deleted message in its enquiry, unless another message of the
+/// enquiry shows it.
 pub(crate) async fn take_back(conn: &mut Conn, message: &Message) -> Result<(), DbError> {
     let Some(id) = message
         .content
@@ -264,11 +261,11 @@ pub(crate) async fn take_back(conn: &mut Conn, message: &Message) -> Result<(), 
 }
 
 impl Store {
-    /// Announces a file, before its bytes are put in their place. Unless [`Store::add_file`] follows within a day it is
-    /// erased, if there is anything of it by then.
+    /// Announces a file before its bytes are stored. Unless [`Store::add_file`] follows within a
+    /// day, the bytes are erased if any were stored.
     pub async fn announce_file(&self, new: NewFile, now: Timestamp) -> Result<(), WriteError> {
         self.write(async move |conn| {
-            // Two concurrent uploads would both see the last place free.
+            // Without the lock, two uploads at the same moment could both take the last free place.
             write::lock(conn, new.workspace_id).await?;
             let unused: i64 = match new.uploader {
                 Uploader::Source(id) => conn.query(COUNT_OF_SOURCE).bind(id).scalar().await?,
@@ -284,7 +281,7 @@ impl Store {
         .await
     }
 
-    /// Adds a file that was announced and whose bytes are in their place, durable.
+    /// Marks an announced file as ready; its bytes must be stored durably before this call.
     pub async fn add_file(&self, id: FileId, picture: Option<Picture>) -> Result<(), StoreError> {
         self.write(async move |conn| {
             let query = conn
@@ -317,14 +314,15 @@ impl Store {
             .await
     }
 
-    /// A file of any workspace that a message shows, for callers that have an address of ours that opens it.
+    /// A file of any workspace that a message shows, for callers that hold a Causeway address that
+    /// opens it.
     pub async fn file_by_address(&self, id: FileId) -> Result<Option<StoredFile>, StoreError> {
         self.db
             .read(async move |conn| conn.query(FIND_BY_ADDRESS).bind(id).optional().await)
             .await
     }
 
-    /// The latest enquiries in which a message with this file is shown.
+    /// The latest enquiries that show a message with this file.
     pub async fn enquiries_with_file(
         &self,
         workspace_id: WorkspaceId,
@@ -343,8 +341,8 @@ impl Store {
             .await
     }
 
-    /// Up to [`FILES_BATCH`] files that no message came to refer to in time. Nobody finds them any more; whoever erased
-    /// one's bytes calls [`Store::forget_file`].
+    /// Condemns and returns up to [`FILES_BATCH`] files to which no message referred in time. They
+    /// can't be found any more. After the bytes of a file are erased, call [`Store::forget_file`].
     pub async fn condemn_unused_files(&self, now: Timestamp) -> Result<Vec<FileId>, StoreError> {
         let before = now.minus(UNUSED_KEPT_FOR);
         self.write(async move |conn| {
@@ -359,7 +357,7 @@ impl Store {
         .await
     }
 
-    /// Forgets a condemned file whose bytes are erased.
+    /// Deletes the row of a condemned file whose bytes are erased.
     pub async fn forget_file(&self, id: FileId) -> Result<(), StoreError> {
         self.write(async move |conn| conn.query(FORGET).bind(id).execute().await.map(drop))
             .await

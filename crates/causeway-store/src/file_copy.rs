@@ -1,6 +1,7 @@
-//! Files that visitors sent by their address, to be copied.
+//! Copies of files that visitors sent as an address.
 //!
-//! A copy in progress becomes due again when its time is up: if the worker dies, another one tries again.
+//! A claimed copy becomes due again when its lease ends. If the worker that makes the copy dies,
+//! another one retries it.
 
 use std::collections::HashMap;
 
@@ -16,14 +17,14 @@ use crate::{
     room_key::RoomKey,
 };
 
-/// How many copies a worker takes on.
+/// How many copies a worker can claim.
 #[derive(Clone, Debug, Default)]
 pub struct CopyLimits {
-    /// Now, of all sources.
+    /// The most copies to claim now, over all sources.
     pub total: usize,
-    /// Altogether, of one source.
+    /// The most copies in progress for one source.
     pub per_source: usize,
-    /// How many it makes already, of each source.
+    /// How many copies the worker has in progress, by source.
     pub under_way: HashMap<SourceId, usize>,
 }
 
@@ -50,17 +51,13 @@ statements! {
 pub struct FileCopy {
     /// The room of the message.
     pub room: RoomKey,
-    /// Whose.
     pub workspace_id: WorkspaceId,
-    /// Which message.
     pub message_id: MessageId,
-    /// Who sent it.
     pub source_id: SourceId,
-    /// From where.
     pub url: String,
-    /// What its sender calls it.
+    /// The file's name, as the sender gave it.
     pub name: Option<String>,
-    /// Which attempt this is, from 1.
+    /// The number of this attempt, from 1.
     pub attempt: i64,
 }
 
@@ -99,7 +96,7 @@ record! {
     }
 }
 
-/// Adds the copy of a message's file, if there is one to make; whether there is.
+/// Adds a copy for a message's file, if the file must be copied. Returns whether it must.
 pub(crate) async fn add(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -127,7 +124,7 @@ pub(crate) async fn add(
     Ok(true)
 }
 
-/// Forgets a copy that is made or given up.
+/// Deletes a copy that is finished or has failed for good.
 pub(crate) async fn remove(conn: &mut Conn, message_id: MessageId) -> Result<(), DbError> {
     conn.query(REMOVE)
         .bind(message_id)
@@ -137,8 +134,8 @@ pub(crate) async fn remove(conn: &mut Conn, message_id: MessageId) -> Result<(),
 }
 
 impl Store {
-    /// Claims copies that are due until `lease_until`: first those of sources of which the fewest are under way, and of
-    /// these of the one that waits longest.
+    /// Claims copies that are due, until `lease_until`. Sources with the fewest copies in progress
+    /// come first; among those, the source that has waited longest.
     pub async fn claim_copies(
         &self,
         now: Timestamp,
@@ -175,14 +172,14 @@ impl Store {
         .await
     }
 
-    /// When the next copy is due.
+    /// The earliest time at which a copy is due.
     pub async fn next_due_copy(&self) -> Result<Option<Timestamp>, StoreError> {
         self.db
             .read(async move |conn| conn.query(NEXT).scalar().await)
             .await
     }
 
-    /// Puts a copy off.
+    /// Postpones a copy.
     pub async fn postpone_copy(
         &self,
         message_id: MessageId,

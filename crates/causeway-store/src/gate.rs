@@ -12,7 +12,7 @@ row! {
     }
 }
 
-/// The gate of an endpoint, and its workspace.
+/// The state of an endpoint's gate, and the workspace it belongs to.
 pub(crate) struct Gated {
     pub(crate) gate: Gate,
     pub(crate) workspace_id: WorkspaceId,

@@ -1,4 +1,4 @@
-//! Service groups: named lists of staff, where enquiries go.
+//! Service groups: named lists of staff who receive enquiries.
 
 use causeway_core::{
     Faults, GroupId, StaffId, WorkspaceId,
@@ -16,43 +16,40 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most service groups of a workspace.
+/// The most service groups that a workspace can have.
 pub const GROUPS_MAX: i64 = 200;
 
 /// A service group to add.
 #[derive(Clone, Debug)]
 pub struct NewGroup {
-    /// Ours.
     pub id: GroupId,
     /// 1 to 40 characters.
     pub name: String,
     /// In order.
     pub member_ids: Vec<StaffId>,
-    /// The rest of its form.
     pub settings: GroupSettings,
 }
 
-/// What is to change about a service group; `None`: nothing.
+/// A change of a service group; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct GroupChange {
     /// 1 to 40 characters.
     pub name: Option<String>,
     /// All members, in order.
     pub member_ids: Option<Vec<StaffId>>,
-    /// Who is offered an enquiry.
+    /// How enquiries are offered to the members.
     pub distribution: Option<Distribution>,
-    /// Seconds that one member is rung.
+    /// How long one member is rung.
     pub ring_seconds: Option<u32>,
-    /// Seconds before the next destination is tried.
+    /// How long an enquiry waits before the next destination is tried.
     pub wait_seconds: Option<u32>,
-    /// Open enquiries per member; `Some(None)`: any number.
+    /// The most open enquiries per member; `Some(None)`: no limit.
     pub max_open_per_member: Option<Option<u32>>,
-    /// Languages that the group speaks.
     pub languages: Option<Vec<String>>,
 }
 
 impl GroupChange {
-    /// `settings` with this change made.
+    /// Returns `settings` with this change applied.
     pub fn applied_to(&self, settings: GroupSettings) -> GroupSettings {
         GroupSettings {
             distribution: self.distribution.unwrap_or(settings.distribution),
@@ -96,7 +93,7 @@ row! {
 }
 
 record! {
-    /// What people fill in, but for the members.
+    /// The columns that users fill in, except the members.
     Form(name: &str, settings: &GroupSettings) {
         name,
         settings: Json(settings),
@@ -116,7 +113,7 @@ async fn find(
     Ok(Some(group))
 }
 
-/// Makes these the members of a group.
+/// Replaces the members of a group.
 async fn set_members(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -166,7 +163,7 @@ async fn set_members(
 }
 
 impl Store {
-    /// A service group.
+    /// The service group with this id.
     pub async fn service_group(
         &self,
         workspace_id: WorkspaceId,
@@ -177,7 +174,8 @@ impl Store {
             .await
     }
 
-    /// Some service groups in the order in which they were added: at most `limit`, from the one after `after` on.
+    /// Some service groups, in the order in which they were added: at most `limit`, starting after
+    /// `after`.
     pub async fn service_groups(
         &self,
         workspace_id: WorkspaceId,
@@ -235,7 +233,7 @@ impl Store {
         .await
     }
 
-    /// Changes a service group, if it still is at version `seen`.
+    /// Changes a service group, if it is still at version `seen`.
     pub async fn update_service_group(
         &self,
         audit: AuditContext,

@@ -14,15 +14,14 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most labels of a workspace.
+/// The most labels that a workspace can have.
 pub const LABELS_MAX: i64 = 200;
 
-/// What is to change about a label; `None`: nothing.
+/// A change of a label; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct LabelChange {
     /// 1 to 40 characters.
     pub name: Option<String>,
-    /// How it is shown.
     pub colour: Option<Colour>,
 }
 
@@ -46,7 +45,7 @@ row! {
 }
 
 record! {
-    /// What people fill in.
+    /// The columns that users fill in.
     Form(name: &str, colour: Colour) {
         name,
         colour,
@@ -77,7 +76,7 @@ async fn announce(conn: &mut Conn, audit: &AuditContext) -> Result<(), DbError> 
 }
 
 impl Store {
-    /// All labels of a workspace by name; there are at most [`LABELS_MAX`].
+    /// All labels of a workspace, ordered by name; there are at most [`LABELS_MAX`].
     pub async fn labels(&self, workspace_id: WorkspaceId) -> Result<Vec<Label>, StoreError> {
         self.db
             .read(async move |conn| conn.query(LIST).bind(workspace_id).and(BY_NAME).all().await)
@@ -114,7 +113,7 @@ impl Store {
         .await
     }
 
-    /// Changes a label, if it still is at version `seen`.
+    /// Changes a label, if it is still at version `seen`.
     pub async fn update_label(
         &self,
         audit: AuditContext,
@@ -144,7 +143,7 @@ impl Store {
         .await
     }
 
-    /// Removes a label, and takes it off every enquiry.
+    /// Removes a label, also from every enquiry.
     pub async fn remove_label(&self, audit: AuditContext, id: LabelId) -> Result<(), WriteError> {
         self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;

@@ -1,13 +1,14 @@
-//! The database of Causeway: one store over SQLite and PostgreSQL.
+//! Causeway's database: one store over SQLite and PostgreSQL.
 //!
-//! One file per concept holds its statements, its rows and its methods on [`Store`]; `db/` holds the engines. Each method
-//! is one intention and one transaction: what it answers `Ok` for is durable.
+//! One file per concept holds its statements, its rows and its methods on [`Store`]; `db/` holds
+//! the engines. Each method is one intention and one transaction: when it returns `Ok`, its changes
+//! are durable.
 
 mod codec;
 pub mod db;
 mod schema;
 
-/// Tests in this crate share the fixtures of those that see it from outside.
+/// Lets tests in this crate share the fixtures of tests that use the crate from outside.
 #[cfg(test)]
 extern crate self as causeway_store;
 
@@ -105,7 +106,7 @@ pub use waking::Woken;
 pub use workspace::{NewWorkspace, Workspace, WorkspaceChange};
 pub use write::{AuditContext, WriteError};
 
-/// Everything that Causeway remembers. Clones share it.
+/// Everything that Causeway stores. Clones share the same database.
 #[derive(Clone)]
 pub struct Store {
     db: Db,
@@ -113,12 +114,13 @@ pub struct Store {
     on_commit: Arc<dyn Fn(Signal) + Send + Sync>,
 }
 
-/// Why the database failed. It contains the engine's message, which goes into the log, not to callers.
+/// A database error. It contains the engine's own message, so it belongs in the log and is not
+/// shown to callers.
 pub type StoreError = DbError;
 
 impl Store {
-    /// Opens the database and brings it to this program's shape. `on_commit` is called with what each commit left to do;
-    /// it must not block.
+    /// Opens the database and runs the migrations that are missing. After each commit, `on_commit`
+    /// is called with the signals of that commit; it must not block.
     pub async fn open(
         settings: &DbSettings,
         now: Timestamp,
@@ -133,23 +135,24 @@ impl Store {
         })
     }
 
-    /// Fails when a change could not be kept now.
+    /// Fails when the database can't store a change now.
     pub async fn check(&self) -> Result<(), StoreError> {
         self.db.check().await
     }
 
-    /// Lets the engine look again at tables that have grown much, so that it plans by what they hold.
+    /// Updates the engine's statistics for tables that have grown a lot, so that its query plans
+    /// fit their contents.
     pub async fn refresh_statistics(&self) -> Result<(), StoreError> {
         self.db.refresh_statistics().await
     }
 
-    /// Finishes what is under way and closes the database.
+    /// Finishes the units of work in progress and closes the database.
     pub async fn close(&self) {
         self.give_numbers_back().await;
         self.db.close().await;
     }
 
-    /// Runs a unit that writes, and publishes its signals once it is durable.
+    /// Runs a unit that writes, and publishes its signals once its changes are durable.
     async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -159,7 +162,7 @@ impl Store {
         self.write_with(Retry::OnConflict, work).await
     }
 
-    /// Like [`Store::write`], with a choice of what is answered by another run.
+    /// Like [`Store::write`], with a choice of the errors after which the unit runs again.
     async fn write_with<T, E, F>(&self, retry: Retry, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -169,7 +172,7 @@ impl Store {
         let (done, signals) = self
             .db
             .write_with(retry, async move |conn| {
-                // Those of a run that was undone.
+                // Discards the signals of an earlier run that was rolled back.
                 conn.take_signals();
                 let done = work(conn).await?;
                 Ok::<_, E>((done, conn.take_signals()))

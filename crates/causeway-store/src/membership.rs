@@ -1,4 +1,4 @@
-//! Who is a member of which service group.
+//! The members of service groups.
 
 use causeway_core::{Faults, GroupId, Reason, StaffId, Thing, WorkspaceId, event::Event};
 
@@ -28,7 +28,7 @@ pub(crate) async fn members(conn: &mut Conn, id: GroupId) -> Result<Vec<StaffId>
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Which service groups there are.
+/// The ids of all service groups.
 pub(crate) async fn ids(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -43,13 +43,13 @@ pub(crate) async fn ids_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<Gro
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The members of all service groups of a staff member, who is one of them.
+/// All members of a staff member's service groups, including the staff member.
 pub(crate) async fn team_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<StaffId>, DbError> {
     let rows: Vec<(StaffId,)> = conn.query(TEAM_OF_STAFF).bind(id).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Who is in which group, each group's members in order.
+/// All memberships, with each group's members in order.
 pub(crate) async fn memberships(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -57,7 +57,8 @@ pub(crate) async fn memberships(
     conn.query(MEMBERSHIPS).bind(workspace_id).all().await
 }
 
-/// Makes these the service groups of a staff member, who becomes the last member of the new ones.
+/// Makes a staff member a member of exactly these groups. The staff member becomes the last member
+/// of each new group.
 pub(crate) async fn set_groups_of_staff(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -102,7 +103,7 @@ pub(crate) async fn set_groups_of_staff(
     Ok(())
 }
 
-/// Increments the version: a form with the old one can't be saved.
+/// Increases the group's version, so that a form loaded before can't overwrite the change.
 pub(crate) async fn touch(
     conn: &mut Conn,
     audit: &AuditContext,

@@ -13,7 +13,7 @@ use crate::{
     db::{After, Cell, Columns, Conn, DbError, FromCell, insert, record, row, statements},
 };
 
-/// The first or last sequence of an enquiry: one look into its index for each kind of author.
+/// The first or last sequence of an enquiry: one index lookup for each kind of author.
 macro_rules! bound {
     ($aggregate:literal, $enquiry:literal) => {
         concat!(
@@ -35,12 +35,12 @@ statements! {
     const BY_ID: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m WHERE m.room_id = $1 AND m.id = $2"];
     const INCOMING: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m
         WHERE m.source_id = $1 AND m.external_id = $2 AND m.author_kind = 'visitor'"];
-    /// Each direction has an index of its own.
+    /// Each direction has its own index.
     const OF_CHANNEL: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m WHERE m.id IN (
             SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
             UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
         ORDER BY m.created_at LIMIT 1"];
-    /// Some networks restart the numbering of messages in each conversation.
+    /// Some networks number their messages separately in each conversation.
     const IN_ROOM: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m WHERE m.room_id = $3 AND m.id IN (
             SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
             UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
@@ -48,9 +48,10 @@ statements! {
     const BY_CLIENT_ID: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m WHERE m.room_id = $1 AND m.client_id = $2"];
     const OUTGOING_UP_TO: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m
         WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'"];
-    /// The index of what receipts may raise leaves out what was read, and says so.
+    /// The condition `<> 'read'` matches the partial index, which leaves out messages that were
+    /// read.
     const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*) AND m.delivery_state <> 'read'";
-    /// The plus keeps both engines from walking back through the whole room in search of what may be raised.
+    /// The plus keeps both engines from scanning the whole room backwards for such messages.
     const LATEST: Fragment of OUTGOING_UP_TO = " ORDER BY +m.sequence DESC LIMIT $1";
     const VISITOR_BETWEEN: Sql = ["SELECT ", Message::COLUMNS, " FROM messages m
         WHERE m.room_id = $1 AND m.sequence > $2 AND m.sequence <= $3 AND m.author_kind = 'visitor'
@@ -61,7 +62,8 @@ statements! {
     const WITH_IDS: Fragment of LISTED = " AND m.id IN ($*)";
     const AFTER: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence > $2 ORDER BY m.sequence LIMIT $3";
     const BEFORE: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence < $2 ORDER BY m.sequence DESC LIMIT $3";
-    /// Back through the room, but not past the enquiry's first message. By the enquiry's own index all of it would be sorted.
+    /// Reads the room backwards, but not beyond the enquiry's first message. With the enquiry's own
+    /// index, the engine would have to sort all of its messages.
     const TOLD_TO_CHATBOTS: Fragment of LISTED = {
         sqlite: [" AND m.room_id = $1 AND +m.enquiry_id = $2 AND m.sequence <= $3 AND m.sequence >= ",
             bound!("min", "$2"), " AND NOT m.private AND m.deleted_at IS NULL ORDER BY m.sequence DESC LIMIT $4"],
@@ -167,7 +169,7 @@ row! {
 }
 
 record! {
-    /// A message that was just written.
+    /// A new message.
     NewMessage(message: &Message) {
         id: message.id,
         room_id: message.room_id,
@@ -193,7 +195,7 @@ record! {
 }
 
 record! {
-    /// What may change of a message.
+    /// The columns of a message that can change.
     Changeable(message: &Message, delivery: Option<&MessageDelivery>) {
         content: Json(&message.content),
         external_id: message.external_id.as_ref(),
@@ -223,7 +225,8 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// The word in `messages.author_kind`. Someone who replied elsewhere has no staff id here.
+/// The word in `messages.author_kind`. The author of an imported reply is not a known staff member,
+/// so it is stored as `system`, without a staff id.
 fn stored_kind(author: &Author) -> &'static str {
     match author {
         Author::Past { .. } => Author::System.kind(),
@@ -255,7 +258,7 @@ fn stored_name(author: &Author) -> Option<&str> {
     }
 }
 
-/// Writes what may change of a message.
+/// Writes the columns of a message that can change.
 pub(crate) async fn update(conn: &mut Conn, message: &Message) -> Result<(), DbError> {
     conn.query(UPDATE)
         .bind(message.id)
@@ -274,7 +277,7 @@ pub(crate) async fn by_id(
     conn.query(BY_ID).bind(room_id).bind(id).all().await
 }
 
-/// The visitor's message with this id of the channel.
+/// The visitor's message to which the channel gave this id.
 pub(crate) async fn incoming(
     conn: &mut Conn,
     source_id: SourceId,
@@ -287,7 +290,7 @@ pub(crate) async fn incoming(
         .await
 }
 
-/// The message of either direction with this id of the channel.
+/// The message, incoming or outgoing, to which the channel gave this id.
 pub(crate) async fn of_channel(
     conn: &mut Conn,
     source_id: SourceId,
@@ -300,7 +303,7 @@ pub(crate) async fn of_channel(
         .await
 }
 
-/// The latest message of a room of either direction with this id of the channel.
+/// The latest message of a room, incoming or outgoing, to which the channel gave this id.
 pub(crate) async fn in_room(
     conn: &mut Conn,
     source_id: SourceId,
@@ -315,7 +318,7 @@ pub(crate) async fn in_room(
         .await
 }
 
-/// The message of a room with this id of a staff member's client.
+/// The message of a room to which a staff member's client gave this id.
 pub(crate) async fn by_client_id(
     conn: &mut Conn,
     room_id: RoomId,
@@ -328,7 +331,7 @@ pub(crate) async fn by_client_id(
         .await
 }
 
-/// The latest outgoing messages up to `sequence` whose state `news` raises.
+/// The latest outgoing messages up to `sequence` whose delivery state `news` advances.
 pub(crate) async fn outgoing_up_to(
     conn: &mut Conn,
     room_id: RoomId,
@@ -369,7 +372,7 @@ pub(crate) async fn of_delivery(
     conn.query(OF_DELIVERY).bind(delivery_id).all().await
 }
 
-/// The messages with these ids, in no order.
+/// The messages with these ids, in no particular order.
 pub(crate) async fn with_ids(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -385,7 +388,7 @@ pub(crate) async fn with_ids(
         .await
 }
 
-/// What a chatbot is asked with, in order.
+/// The messages that a chatbot receives with a turn, in order.
 pub(crate) async fn chatbot_context(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -407,17 +410,18 @@ pub(crate) async fn chatbot_context(
 /// Which part of a conversation to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What follows this sequence.
+    /// The messages after this sequence.
     After(i64),
-    /// What leads up to this sequence.
+    /// The messages before this sequence.
     Before(i64),
-    /// The latest.
+    /// The latest messages.
     Latest,
 }
 
 impl Store {
-    /// A part of a room's conversation by rising sequence, at most `limit` messages, and whether there is more of it in
-    /// the direction asked for. With `until`, the conversation ends with the last message of that enquiry.
+    /// A part of a room's messages in ascending order of `sequence`, at most `limit`, and whether
+    /// there are more in the requested direction. With `until`, the conversation ends with the last
+    /// message of that enquiry.
     pub async fn messages(
         &self,
         workspace_id: WorkspaceId,
@@ -462,7 +466,7 @@ impl Store {
             .await
     }
 
-    /// The messages with these ids, in no order.
+    /// The messages with these ids, in no particular order.
     pub async fn messages_with_ids(
         &self,
         workspace_id: WorkspaceId,

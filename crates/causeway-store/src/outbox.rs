@@ -1,8 +1,9 @@
-//! The outbox: events that a source reads instead of getting them.
+//! The outbox: events that a source reads instead of receiving them at a webhook.
 //!
-//! It is no table of its own: what a source without a webhook is owed waits in its lanes as everything does. When it is
-//! read, events that have no place in the outbox yet are numbered, under the lock of their source. So a number that is
-//! seen is never followed by a lower one, whatever order transactions commit in, and a source with a webhook pays nothing.
+//! It is not a table: the events owed to a source without a webhook wait in its lanes like all
+//! deliveries. A read numbers the events that have no number in the outbox yet, while it holds the
+//! lock on their source. A number that a reader has seen is therefore never followed by a lower
+//! one, in whatever order transactions commit, and sources with a webhook have no extra cost.
 
 use causeway_core::{DeliveryId, SourceId, source::WebhookState};
 
@@ -12,7 +13,7 @@ use crate::{
     room_key::RoomKey,
 };
 
-/// Most events that are numbered, read or confirmed together.
+/// The most events that one call numbers, reads or confirms.
 pub const OUTBOX_BATCH: i64 = 100;
 
 statements! {
@@ -24,8 +25,9 @@ statements! {
     const ANY_UNNUMBERED: Sql = "SELECT count(*) FROM (SELECT 1 FROM lanes l
             JOIN deliveries d ON d.room_id = l.room_id AND d.state = 'due' AND d.outbox_seq IS NULL
         WHERE l.source_id = $1 AND l.pending > 0 LIMIT 1) any_of_them";
-    /// By the time of the latest event up to each in its room: clocks of several nodes may differ, positions don't. What has
-    /// a number stands before what has none, so it has no say.
+    /// Sorted by the time of the latest event so far in each room, because the clocks of nodes can
+    /// differ, while positions can't. Numbered events come before all unnumbered ones, so they
+    /// don't affect the order.
     const UNNUMBERED: Sql = "SELECT q.id FROM (SELECT d.id, d.room_id, d.position,
             max(d.created_at) OVER (PARTITION BY d.room_id ORDER BY d.position) AS at
             FROM lanes l JOIN deliveries d ON d.room_id = l.room_id AND d.state = 'due' AND d.outbox_seq IS NULL
@@ -39,14 +41,13 @@ statements! {
         WHERE source_id = $1 AND outbox_seq <= $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3"];
 }
 
-/// One event, as its reader gets it.
+/// One event, as the source reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxItem {
-    /// Its place: rising, and in the order of each conversation.
+    /// Its number in the outbox: ascending, and in order within each conversation.
     pub seq: i64,
-    /// Which.
     pub delivery_id: DeliveryId,
-    /// The body that a webhook would get.
+    /// The body that a webhook would receive.
     pub body: String,
 }
 
@@ -58,12 +59,10 @@ row! {
     }
 }
 
-/// An event that is to be confirmed, and where.
+/// An event to confirm, and its room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unconfirmed {
-    /// The room.
     pub room: RoomKey,
-    /// Which.
     pub delivery_id: DeliveryId,
 }
 
@@ -74,18 +73,18 @@ row! {
     }
 }
 
-/// The source has a webhook: what it is owed is sent there.
+/// The source has a webhook: its events are sent there and can't be read here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotRead;
 
 impl Store {
-    /// The first events after `after` that were not confirmed, at most [`OUTBOX_BATCH`].
+    /// The first unconfirmed events after `after`, at most [`OUTBOX_BATCH`].
     pub async fn read_outbox(
         &self,
         source_id: SourceId,
         after: i64,
     ) -> Result<Result<Vec<OutboxItem>, NotRead>, StoreError> {
-        // Nearly every poll finds nothing new: it writes nothing and blocks no one.
+        // Almost every read finds nothing new: it writes nothing and blocks no other transaction.
         let looked = self
             .db
             .read(async move |conn| {
@@ -121,8 +120,8 @@ impl Store {
         .await
     }
 
-    /// The first events up to `seq` that were not confirmed, at most [`OUTBOX_BATCH`]; `None` for a place that nobody
-    /// was ever told of.
+    /// The first unconfirmed events up to `seq`, at most [`OUTBOX_BATCH`]; `None` if the number
+    /// `seq` was never assigned.
     pub async fn unconfirmed(
         &self,
         source_id: SourceId,
@@ -164,7 +163,7 @@ async fn items(
         .await
 }
 
-/// Gives what has no place yet the next ones.
+/// Assigns the next numbers to events that have none.
 async fn number(conn: &mut Conn, source_id: SourceId, count: i64) -> Result<(), DbError> {
     let found: Vec<(DeliveryId,)> = conn
         .query(UNNUMBERED)

@@ -1,4 +1,4 @@
-//! The place of a message: its room, and its position there.
+//! The place of a message: its room and its position in the room.
 
 use causeway_core::{MessageId, RoomId, SourceId, WorkspaceId};
 
@@ -18,11 +18,9 @@ statements! {
 /// The place of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// In which room.
     pub room_id: RoomId,
-    /// Which message.
     pub message_id: MessageId,
-    /// Where in the room.
+    /// The position in the room.
     pub sequence: i64,
 }
 
@@ -35,7 +33,7 @@ row! {
 }
 
 impl Store {
-    /// The place of the message with this id of Causeway's, if it belongs to this source.
+    /// The place of the message with this Causeway id, if it belongs to this source.
     pub async fn place_of(
         &self,
         workspace_id: WorkspaceId,
@@ -55,7 +53,7 @@ impl Store {
             .await
     }
 
-    /// The place of the visitor's message with this id of the channel's.
+    /// The place of the visitor's message to which the channel gave this id.
     pub async fn place_of_incoming(
         &self,
         workspace_id: WorkspaceId,
@@ -70,7 +68,8 @@ impl Store {
             .await
     }
 
-    /// The place of the latest outgoing message to which the channel gave this id.
+    /// The place of the outgoing message to which the channel gave this id; the latest if there are
+    /// several.
     pub async fn place_of_outgoing(
         &self,
         workspace_id: WorkspaceId,

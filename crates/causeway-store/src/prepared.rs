@@ -1,4 +1,4 @@
-//! Every statement of the store is one that both engines take, over the tables that the migrations make.
+//! Both engines accept every statement of the store, on the tables that the migrations create.
 
 use causeway_core::Timestamp;
 use causeway_testkit::{TestDatabase, both_engines};
@@ -71,9 +71,9 @@ both_engines! {
     }
 }
 
-/// What may read all there is, since that is little or seldom.
+/// Statements that may scan a whole table, because the table is small or the scan is rare.
 const SCANS: &[&str] = &[
-    // Of a workspace's settings there are some hundreds.
+    // Tables of settings have a few hundred rows for each workspace.
     "channel::LIST: SCAN c",
     "delivery::SOURCES: SCAN s",
     "delivery::NEXT: SCAN s",
@@ -81,14 +81,14 @@ const SCANS: &[&str] = &[
     "waking::WAITING: SCAN s",
     "membership::MEMBERSHIPS: SCAN group_members",
     "workspace::COUNT: SCAN workspaces",
-    // One row of each workspace at most.
+    // At most one row for each workspace.
     "single_sign_on::PROVIDERS: SCAN single_sign_on",
-    // Once, at the start, and some hundreds of each.
+    // Runs once, at the start, on a few hundred rows of each table.
     "sealed::HEADERS: SCAN credentials",
     "sealed::HEADERS: SCAN chatbot_secrets",
     "sealed::HEADERS: SCAN staff",
     "sealed::HEADERS: SCAN single_sign_on",
-    // Indexes of what is under way at the moment.
+    // Partial indexes that contain only rows in use at the moment.
     "claims::RELEASE_LANES: SCAN lanes USING INDEX lanes_leased",
     "turn::CHATBOTS: SCAN turns USING INDEX turns_by_chatbot",
     "presence::GO_IDLE: SCAN staff USING INDEX staff_by_connection",
@@ -96,23 +96,25 @@ const SCANS: &[&str] = &[
     "room::WAITING: SCAN enquiries USING INDEX enquiries_searching",
     "room::STALE: SCAN e USING INDEX enquiries_searching",
     "file_copy::DUE_SOURCES: SCAN file_copies USING COVERING INDEX file_copies_of_source",
-    // Results of inner queries, which are bounded.
+    // Results of inner queries, which have a limit.
     "enquiry::view::VIEWS: SCAN unread",
     "event::SHORT: SCAN",
     "outbox::ANY_UNNUMBERED: SCAN any_of_them",
     "outbox::UNNUMBERED: SCAN",
-    // What waits at one source.
+    // The lanes that wait at one source.
     "waking::BRING_FORWARD: SCAN",
-    // An administrator looks through the deliveries page by page, the newest first.
+    // An administrator pages through the deliveries, the newest first.
     "delivery_view::VIEW: SCAN d",
-    // Once when the clock was set back.
+    // Runs once, after the clock was set back.
     "set_back::",
-    // Foreign keys: passed over unless a deferred one is open, and one removal of a source.
+    // Checks of foreign keys: skipped unless a deferred one is open, and once for the removal of a
+    // source.
     "enquiry::ADD: SCAN",
     "source::REMOVE: SCAN",
 ];
 
-/// A statement that reads all of a table is quick until the table has grown, and then blocks everything behind it.
+/// A statement that scans a whole table is fast until the table has grown. Then it delays all work
+/// behind it.
 #[tokio::test]
 async fn no_statement_reads_all_of_a_table_that_grows() {
     let database = TestDatabase::sqlite();
@@ -133,7 +135,7 @@ async fn no_statement_reads_all_of_a_table_that_grows() {
     }
 }
 
-/// What is learnt of a database on its first day must not decide how it is read on its hundredth.
+/// Statistics from a database's first day must not determine query plans on its hundredth.
 #[tokio::test]
 async fn statistics_of_small_tables_change_no_plan() {
     let mut shop = Shop::with_doors(TestDatabase::sqlite(), 1).await;
@@ -149,13 +151,13 @@ async fn statistics_of_small_tables_change_no_plan() {
     for _ in 0..2 {
         shop.store.refresh_statistics().await.unwrap();
         no_unknown_scans(&shop.store).await;
-        // As the next start finds it.
+        // Reopens the database: the next start reads the statistics as they were stored.
         shop.reopen().await;
         no_unknown_scans(&shop.store).await;
     }
 }
 
-/// All scans of tables and indexes, each of which is meant.
+/// All scans of tables and indexes. Fails if one of them is not in [`SCANS`].
 async fn no_unknown_scans(store: &Store) -> Vec<String> {
     let mut found = Vec::new();
     for listed in FILES {

@@ -1,4 +1,4 @@
-//! Presence: who is connected, and what they chose.
+//! Presence: the availability that staff chose, and whether they are connected and active.
 
 use causeway_core::{StaffId, Timestamp, WorkspaceId, event::Event, staff::Chosen};
 
@@ -8,14 +8,14 @@ use crate::{
     event,
 };
 
-/// What an open stream changed about its reader.
+/// How an open stream changes the presence of its staff member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConnectedChange {
-    /// They were offline and are not any more: offers follow.
+    /// The staff member was offline and is now online: offers follow.
     CameOnline,
-    /// They were connected before.
+    /// The staff member was already online.
     Stayed,
-    /// They were removed, so the stream ends.
+    /// The staff member was removed; the stream must end.
     Removed,
 }
 
@@ -24,12 +24,12 @@ statements! {
         WHERE id = $1 AND removed_at IS NULL RETURNING workspace_id";
     const COME_ONLINE: Sql = "UPDATE staff SET online = TRUE WHERE id = $1 AND NOT online";
     const GO_OFFLINE: Sql = {
-        // sqlite: the comparison has to read as in the index.
+        // sqlite: the comparison must be written as in the index.
         sqlite: "UPDATE staff SET online = 0 WHERE online = 1 AND connected_until <= $1 RETURNING workspace_id, id",
         postgres: "UPDATE staff SET online = FALSE WHERE online AND connected_until <= $1 RETURNING workspace_id, id",
     };
     const BELIEVE: Sql = {
-        // sqlite: the comparison has to read as in the index.
+        // sqlite: the comparison must be written as in the index.
         sqlite: "UPDATE staff SET connected_until = $1 WHERE online = 1 AND connected_until < $1",
         postgres: "UPDATE staff SET connected_until = $1 WHERE online AND connected_until < $1",
     };
@@ -38,12 +38,12 @@ statements! {
     const REST: Sql = "UPDATE staff SET idle = TRUE, used_until = $3 WHERE workspace_id = $1 AND id = $2 AND NOT idle
         AND removed_at IS NULL";
     const GO_IDLE: Sql = {
-        // sqlite: the comparison has to read as in the index.
+        // sqlite: the comparison must be written as in the index.
         sqlite: "UPDATE staff SET idle = 1 WHERE online = 1 AND idle = 0 AND used_until <= $1 RETURNING workspace_id, id",
         postgres: "UPDATE staff SET idle = TRUE WHERE online AND NOT idle AND used_until <= $1 RETURNING workspace_id, id",
     };
     const BELIEVE_IN_USE: Sql = {
-        // sqlite: the comparison has to read as in the index.
+        // sqlite: the comparison must be written as in the index.
         sqlite: "UPDATE staff SET used_until = $1 WHERE online = 1 AND idle = 0 AND used_until < $1",
         postgres: "UPDATE staff SET used_until = $1 WHERE online AND NOT idle AND used_until < $1",
     };
@@ -51,7 +51,8 @@ statements! {
         AND removed_at IS NULL";
 }
 
-/// Records use of a device until `until`. Returns whether the staff member was idle before.
+/// Records use of a device until `until`. If the staff member was idle, they become active; returns
+/// whether they were idle.
 pub(crate) async fn used(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -74,7 +75,7 @@ pub(crate) async fn used(
 }
 
 impl Store {
-    /// An open stream holds its reader online until `until`.
+    /// Keeps the staff member who reads an open stream online until `until`.
     pub async fn connected(
         &self,
         id: StaffId,
@@ -106,8 +107,9 @@ impl Store {
         .await
     }
 
-    /// Counts everyone who was online as online until `connected_until`, and everyone who used a device as active until
-    /// `used_until`: after a pause in which no screen could report, such as a restart.
+    /// Extends the presence of all staff after a pause in which they could not show it, such as a
+    /// restart: online staff count as connected until `connected_until`, and staff who are not idle
+    /// as active until `used_until`.
     pub async fn believe_present(
         &self,
         connected_until: Timestamp,
@@ -124,7 +126,8 @@ impl Store {
         .await
     }
 
-    /// Records use of a device until `until`. Returns whether the staff member was idle before.
+    /// Records that a staff member uses a device; they count as active until `until`. Returns
+    /// whether they were idle.
     pub async fn used(
         &self,
         workspace_id: WorkspaceId,
@@ -136,7 +139,8 @@ impl Store {
             .await
     }
 
-    /// Sets a staff member to idle. Returns whether that is a change.
+    /// Marks a staff member as idle, because they said that they are away from the screen. Returns
+    /// whether this is a change.
     pub async fn rest(
         &self,
         workspace_id: WorkspaceId,
@@ -167,7 +171,7 @@ impl Store {
         .await
     }
 
-    /// Finds connected staff who have not used a device for a while, and sets them to idle. Returns them.
+    /// Marks connected staff who have not used a device for a while as idle, and returns them.
     pub async fn staff_idle(
         &self,
         now: Timestamp,
@@ -175,7 +179,7 @@ impl Store {
         self.notice(GO_IDLE, now).await
     }
 
-    /// Finds staff whose last connection ended, and sets them to offline. Returns them.
+    /// Marks staff whose last connection has ended as offline, and returns them.
     pub async fn staff_gone(
         &self,
         now: Timestamp,
@@ -183,7 +187,7 @@ impl Store {
         self.notice(GO_OFFLINE, now).await
     }
 
-    /// Updates the staff that `statement` finds, with an event for each.
+    /// Updates all staff that `statement` finds, and announces the change to staff screens.
     async fn notice(
         &self,
         statement: Sql,
@@ -208,7 +212,7 @@ impl Store {
         .await
     }
 
-    /// Sets a staff member to active or busy. Returns whether that is a change.
+    /// Sets the availability that a staff member chose. Returns whether this is a change.
     pub async fn set_chosen(
         &self,
         workspace_id: WorkspaceId,

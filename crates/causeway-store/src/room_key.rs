@@ -1,4 +1,4 @@
-//! Which room is meant.
+//! The keys that identify rooms.
 
 use causeway_core::{ChannelId, RoomId, SourceId, WorkspaceId};
 
@@ -7,22 +7,17 @@ use crate::db::row;
 /// Identifies a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RoomKey {
-    /// The room of a visitor on a channel. It is made on first contact.
+    /// The room of a visitor on a channel. It is created on first contact.
     Visitor {
-        /// Whose.
         workspace_id: WorkspaceId,
-        /// The source behind the channel.
         source_id: SourceId,
-        /// The channel.
         channel_id: ChannelId,
-        /// The channel's id of the visitor.
+        /// The channel's id for the visitor.
         external_id: String,
     },
     /// A room that exists.
     Known {
-        /// Whose.
         workspace_id: WorkspaceId,
-        /// Which.
         room_id: RoomId,
     },
 }

@@ -1,4 +1,4 @@
-//! The shape of the database, step by step.
+//! The database schema, migration by migration.
 
 use crate::db::Migration;
 
@@ -33,7 +33,7 @@ const fn number(digits: &str) -> u32 {
     }
 }
 
-/// Every step there ever was. A step that was released is never edited.
+/// All migrations, in order. A released migration is never edited.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0001", "first"),
     migration!("0002", "routing"),

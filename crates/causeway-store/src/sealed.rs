@@ -1,9 +1,9 @@
-//! What is known of sealed values without opening them.
+//! What can be read from sealed values without opening them.
 
 use crate::{Store, StoreError, db::statements};
 
 statements! {
-    /// A header is the first five bytes: a version and the id of the key.
+    /// A header is the first five bytes: a version and the key's id.
     const HEADERS: Sql = "SELECT substr(sealed, 1, 5) FROM credentials
         UNION SELECT substr(sealed, 1, 5) FROM chatbot_secrets
         UNION SELECT substr(totp_secret, 1, 5) FROM staff WHERE totp_secret IS NOT NULL
@@ -11,7 +11,7 @@ statements! {
 }
 
 impl Store {
-    /// The headers of all sealed values, each once: one for every key that sealed any.
+    /// The distinct headers of all sealed values: one for every key that sealed at least one.
     pub async fn sealed_headers(&self) -> Result<Vec<Vec<u8>>, StoreError> {
         self.db
             .read(async move |conn| {

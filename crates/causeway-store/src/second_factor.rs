@@ -1,4 +1,5 @@
-//! The second factor at sign-in: a secret that an authenticator app shares, and codes for when that is lost.
+//! The second factor at sign-in: a secret that is shared with an authenticator app, and recovery
+//! codes for when the app is lost.
 
 use causeway_core::{StaffId, WorkspaceId};
 
@@ -10,21 +11,21 @@ use crate::{
     write::{AuditContext, WriteError},
 };
 
-/// The second factor of a staff member, sealed.
+/// A staff member's second factor, sealed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecondFactor {
-    /// The secret that was offered and not yet shown to be in use.
+    /// The secret that was offered but not yet confirmed with a code.
     pub offered: Option<Vec<u8>>,
-    /// The secret that counts.
+    /// The confirmed secret, which sign-ins must use.
     pub secret: Option<Vec<u8>>,
 }
 
-/// How a staff member signs in, beside the password.
+/// What a staff member signs in with, besides the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaffSignIn {
-    /// A second factor is asked for.
+    /// Whether a sign-in requires a second factor.
     pub second_factor: bool,
-    /// An account at the identity provider is linked to them.
+    /// Whether the staff member is linked to an account at the identity provider.
     pub single_sign_on: bool,
 }
 
@@ -60,7 +61,7 @@ row! {
     }
 }
 
-/// Takes the second factor away.
+/// Removes the second factor and its recovery codes.
 pub(crate) async fn remove(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(TURN_OFF).bind(id).execute().await?;
     conn.query(REMOVE_CODES).bind(id).execute().await.map(drop)
@@ -74,7 +75,7 @@ impl Store {
             .await
     }
 
-    /// How a staff member of a workspace signs in; `None`: there is no such member.
+    /// How a staff member of a workspace signs in; `None`: there is no such staff member.
     pub async fn sign_in_of(
         &self,
         workspace_id: WorkspaceId,
@@ -91,14 +92,15 @@ impl Store {
             .await
     }
 
-    /// How many recovery codes are left.
+    /// How many recovery codes the staff member has left.
     pub async fn recovery_codes_left(&self, id: StaffId) -> Result<i64, StoreError> {
         self.db
             .read(async move |conn| conn.query(CODES).bind(id).scalar().await)
             .await
     }
 
-    /// Remembers a secret until its app has shown a code. What counts until then stays.
+    /// Stores a secret until it is confirmed with a code. The current second factor remains valid
+    /// until then.
     pub async fn offer_second_factor(
         &self,
         id: StaffId,
@@ -115,8 +117,8 @@ impl Store {
         .await
     }
 
-    /// Whoever acts signs in with a second factor from now on: the one that was offered, of which the code of `step` was
-    /// shown. False when another was offered since.
+    /// Turns on the offered second factor of the acting staff member, after its code of `step` was
+    /// verified. Returns `false` if another secret was offered in the meantime.
     pub async fn turn_second_factor_on(
         &self,
         audit: AuditContext,
@@ -152,7 +154,7 @@ impl Store {
         .await
     }
 
-    /// Removes the second factor: the staff member signs in with the password alone from now on.
+    /// Turns off a staff member's second factor: the password alone is enough from now on.
     pub async fn turn_second_factor_off(
         &self,
         audit: AuditContext,
@@ -168,7 +170,7 @@ impl Store {
         .await
     }
 
-    /// Takes the code of a step, unless it or a later one was taken already.
+    /// Uses the code of a step. Returns `false` if that step or a later one was used before.
     pub async fn use_totp_step(&self, id: StaffId, step: i64) -> Result<bool, StoreError> {
         self.write(async move |conn| {
             Ok(conn.query(USE_STEP).bind(id).bind(step).execute().await? > 0)
@@ -176,7 +178,7 @@ impl Store {
         .await
     }
 
-    /// Takes a recovery code, which is good once.
+    /// Uses a recovery code, which is valid once. Returns whether it was valid.
     pub async fn use_recovery_code(&self, id: StaffId, hash: [u8; 32]) -> Result<bool, StoreError> {
         self.write(async move |conn| {
             Ok(conn

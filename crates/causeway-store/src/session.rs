@@ -14,70 +14,62 @@ use crate::{
     event, presence, staff,
 };
 
-/// Most sessions that one person has; a further sign-in ends the one that was used longest ago.
+/// The most sessions of one staff member. A further sign-in ends the least recently used one.
 const SESSIONS_MAX: i64 = 20;
-/// Most sessions that one call of [`Store::prune_sessions`] removes.
+/// The most sessions that one call of [`Store::prune_sessions`] removes.
 const PRUNE_BATCH: i64 = 500;
 
-/// Whose password is checked at a sign-in.
+/// The staff member whose password is checked at a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
-    /// Theirs.
     pub workspace_id: WorkspaceId,
-    /// Who.
     pub staff_id: StaffId,
-    /// As argon2 wrote it; empty where they have none.
+    /// As argon2 encodes it; empty if the staff member has no password.
     pub password_hash: String,
-    /// They may sign in with it; else their workspace's single sign-on is the only way.
+    /// Whether the staff member may sign in with the password; otherwise the workspace's single
+    /// sign-on is the only way.
     pub by_password: bool,
 }
 
-/// A sign-in to remember.
+/// A sign-in to store.
 #[derive(Clone, Debug)]
 pub struct NewSession {
-    /// Ours.
     pub id: SessionId,
-    /// Theirs.
     pub workspace_id: WorkspaceId,
-    /// Who.
     pub staff_id: StaffId,
-    /// What the token is found by.
+    /// The hash by which the session is found.
     pub token_hash: [u8; 32],
-    /// What their browser calls itself.
+    /// The browser's `User-Agent`.
     pub user_agent: String,
-    /// When it ends unless it is used.
+    /// When it expires if it is not used before.
     pub expires_at: Timestamp,
 }
 
-/// A session, as its owner sees it.
+/// A session as its staff member sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// Ours.
     pub id: SessionId,
-    /// What their browser calls itself.
+    /// The browser's `User-Agent`.
     pub user_agent: String,
-    /// When they signed in.
+    /// When the staff member signed in.
     pub created_at: Timestamp,
-    /// When it was last seen used, to the minute.
+    /// When it was last used, to the minute.
     pub last_used_at: Timestamp,
-    /// When it ends unless it is used.
+    /// When it expires if it is not used before.
     pub expires_at: Timestamp,
 }
 
-/// A session that has not ended, and whose it is.
+/// A session that has not expired, and its staff member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
-    /// Ours.
     pub session_id: SessionId,
-    /// Theirs.
     pub workspace_id: WorkspaceId,
-    /// Who.
     pub staff: Staff,
-    /// Their permissions.
+    /// The actor of requests in this session.
     pub actor: Actor,
-    /// When they signed in.
+    /// When the staff member signed in.
     pub created_at: Timestamp,
-    /// When the session was last seen used, to the minute.
+    /// When the session was last used, to the minute.
     pub last_used_at: Timestamp,
 }
 
@@ -154,7 +146,7 @@ pub(crate) async fn remove_all_of(conn: &mut Conn, id: StaffId) -> Result<(), Db
     Ok(())
 }
 
-/// Ends all sessions of a staff member but one.
+/// Ends all sessions of a staff member except one.
 pub(crate) async fn remove_others_of(
     conn: &mut Conn,
     id: StaffId,
@@ -168,7 +160,8 @@ pub(crate) async fn remove_others_of(
     Ok(())
 }
 
-/// Appends the event that a session ended, with which every node ends its open streams.
+/// Announces to all nodes that a session of the staff member has ended: its open streams end when
+/// they receive the event.
 pub(crate) async fn tell_of_end(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -179,14 +172,15 @@ pub(crate) async fn tell_of_end(
 }
 
 impl Store {
-    /// Who signs in with this address, if anybody does.
+    /// The staff member who signs in with this e-mail address, if there is one.
     pub async fn sign_in(&self, email: String) -> Result<Option<SignIn>, StoreError> {
         self.db
             .read(async move |conn| conn.query(CREDENTIALS).bind(&email).optional().await)
             .await
     }
 
-    /// Adds a session. Signing in is use of a screen and ends idleness; a chosen availability stays.
+    /// Stores a sign-in. It counts as use of a device, so an idle staff member becomes active; the
+    /// availability that they chose remains.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<(), StoreError> {
         self.write(async move |conn| {
             conn.query(ADD)
@@ -212,7 +206,7 @@ impl Store {
         .await
     }
 
-    /// The session with this token, unless it ended.
+    /// The session with this token, unless it has expired.
     pub async fn session(
         &self,
         token_hash: [u8; 32],
@@ -246,7 +240,7 @@ impl Store {
             .await
     }
 
-    /// Whether a session has not ended.
+    /// Whether a session exists and has not expired.
     pub async fn session_lives(&self, id: SessionId, now: Timestamp) -> Result<bool, StoreError> {
         self.db
             .read(async move |conn| {
@@ -255,7 +249,7 @@ impl Store {
             .await
     }
 
-    /// Notes that a session was used, which puts its end off.
+    /// Records that a session was used, and extends it to `expires_at`.
     pub async fn note_session_use(
         &self,
         id: SessionId,
@@ -274,7 +268,8 @@ impl Store {
         .await
     }
 
-    /// The sessions of a staff member that have not ended at `now`, the last used one first; at most 20.
+    /// The sessions of a staff member that have not expired at `now`, the most recently used first.
+    /// There are at most 20.
     pub async fn sessions_of(
         &self,
         id: StaffId,
@@ -285,7 +280,7 @@ impl Store {
             .await
     }
 
-    /// Ends a session. Returns whether there was one.
+    /// Ends a session of a staff member. Returns whether it existed.
     pub async fn remove_session_of(
         &self,
         workspace_id: WorkspaceId,
@@ -309,7 +304,7 @@ impl Store {
         .await
     }
 
-    /// Ends all sessions of a staff member but one.
+    /// Ends all sessions of a staff member except one.
     pub async fn remove_other_sessions(
         &self,
         workspace_id: WorkspaceId,
@@ -324,7 +319,7 @@ impl Store {
         .await
     }
 
-    /// Removes some of the sessions that ended. Returns how many.
+    /// Removes some of the expired sessions and returns how many.
     pub async fn prune_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
         self.write(async move |conn| {
             conn.query(PRUNE)

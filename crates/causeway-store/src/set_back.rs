@@ -1,5 +1,5 @@
-//! The clock was set back: what was stored before would have everything wait until the clock has caught up. No stored wait may
-//! lie further ahead than such a wait is long.
+//! Corrects stored times after the clock was set back; otherwise everything would wait until the
+//! clock has caught up. No stored wait may end later than the maximum length of such a wait allows.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ const LEASE_MAX: Duration = Duration::from_secs(130);
 
 statements! {
     const LATEST: Sql = "SELECT max(at) FROM events";
-    /// A pause that the endpoint asked for is at most [`RETRY_AFTER_MAX`] long, and stays.
+    /// A pause that the endpoint requested is respected, up to [`RETRY_AFTER_MAX`].
     const QUIET_LANES: Sql = "UPDATE lanes SET due_at = $1, quiet_until = $1 WHERE quiet_until > $1";
     const LANES: Sql = "UPDATE lanes SET due_at = $1 WHERE pending > 0 AND due_at > $1 AND quiet_until <= $1";
     const LANE_LEASES: Sql = "UPDATE lanes SET lease_until = $1 WHERE lease_until > 0 AND lease_until > $1";
@@ -30,11 +30,11 @@ statements! {
     const CHATBOT_PROBES: Sql = "UPDATE chatbots SET probe_at = $1 WHERE probe_at > $1";
     const TURNS: Sql = "UPDATE turns SET due_at = $1 WHERE due_at > $1";
     const TURN_LEASES: Sql = "UPDATE turns SET lease_until = $1 WHERE lease_until > 0 AND lease_until > $1";
-    /// A copy that is being made is due when its claim ends.
+    /// A copy in progress is due when its lease ends.
     const COPIES: Sql = "UPDATE file_copies SET due_at = $1 WHERE due_at > $1";
     const CONNECTED: Sql = "UPDATE staff SET connected_until = $1 WHERE connected_until > $1";
     const USED: Sql = "UPDATE staff SET used_until = $1 WHERE used_until > $1";
-    /// A session lasts from its last use on.
+    /// A session's lifetime is counted from its last use.
     const SESSIONS: Sql = "UPDATE sessions SET expires_at = expires_at - (last_used_at - $1), last_used_at = $1
         WHERE last_used_at > $1";
     const ROOMS: Sql = ["SELECT ", Waiting::COLUMNS, " FROM rooms WHERE due_at >= $1 AND (due_at, id) > ($1, $2)
@@ -42,7 +42,7 @@ statements! {
 }
 
 row! {
-    /// A room that waits, and until when.
+    /// A room that waits, and when it is due.
     struct Waiting {
         workspace_id: WorkspaceId,
         room_id: RoomId = "id",
@@ -51,15 +51,16 @@ row! {
 }
 
 impl Store {
-    /// When the latest thing happened that is known here.
+    /// The time of the latest event in the log.
     pub async fn latest_event_at(&self) -> Result<Option<Timestamp>, StoreError> {
         self.db
             .read(async move |conn| conn.query(LATEST).scalar().await)
             .await
     }
 
-    /// Lets nothing wait longer from `now` on than it could if its wait began now: retries and probes are due, claims and
-    /// presence end in time. Rooms are for decisions to change.
+    /// Shortens every wait to the maximum that it could have if it began at `now`: retries and
+    /// probes become due, and leases and presence end in time. Rooms are left out, because only
+    /// decisions change them.
     pub async fn bound_waits(&self, now: Timestamp) -> Result<(), StoreError> {
         let (lease_until, quiet_until) = (now.plus(LEASE_MAX), now.plus(RETRY_AFTER_MAX));
         self.write(async move |conn| {
@@ -84,7 +85,8 @@ impl Store {
         .await
     }
 
-    /// Rooms that wait for something later than `after`, which is a time and the room before; the next ones first.
+    /// Rooms that are due later than `after`, which is the time and the room of the previous entry;
+    /// the earliest first.
     pub async fn waiting_after(
         &self,
         after: (Timestamp, RoomId),

@@ -1,8 +1,9 @@
-//! What a commit leaves for the rest of the program to do.
+//! The work that a commit leaves for the rest of the program.
 
 use causeway_core::{GroupId, RoomId, SourceId, StaffId, Timestamp, WorkspaceId, event::Event};
 
-/// What a commit left to do. Signals only cut latency: a receiver that misses one finds the work in the database.
+/// The work that a commit leaves to do. Signals only reduce latency: a receiver that misses one
+/// finds the work in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// The event log grew.
@@ -11,22 +12,24 @@ pub enum Signal {
     Lane(SourceId),
     /// A room or lane is due at this time.
     Due(Timestamp),
-    /// What decides which offers a staff member gets changed: their availability, groups or load.
+    /// Something changed that decides which offers a staff member gets: their availability, groups
+    /// or load.
     Staff(WorkspaceId, StaffId),
-    /// The settings or members of a service group changed, and with them the offers of enquiries that wait there.
+    /// The settings or members of a service group changed, which affects the offers of enquiries
+    /// that wait there.
     Group(WorkspaceId, GroupId),
     /// Sources, their tokens or their channels changed: cached ones are outdated.
     Sources,
     /// Staff who were typing in this room stopped.
     TypingEnded {
         room_id: RoomId,
-        /// Because the enquiry was closed.
+        /// Whether the reason is that the enquiry was closed.
         closed: bool,
     },
 }
 
 impl Signal {
-    /// What follows from an event, beside the news that there is one.
+    /// The signal that follows from an event, in addition to [`Signal::Events`].
     pub(crate) fn of(workspace_id: WorkspaceId, event: &Event) -> Option<Self> {
         match *event {
             Event::StaffUpdated { staff_id } | Event::StaffRemoved { staff_id } => {

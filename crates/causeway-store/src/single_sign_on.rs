@@ -1,4 +1,4 @@
-//! Single sign-on: a workspace's identity provider, and the identities that its staff have there.
+//! Single sign-on: a workspace's identity provider, and the links of its staff to subjects there.
 
 use causeway_core::{
     Faults, Reason, StaffId, Timestamp, WorkspaceId,
@@ -18,63 +18,63 @@ use crate::{
 /// A workspace's identity provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SingleSignOn {
-    /// The text on the sign-in button; 1 to 40 characters.
+    /// The label of the sign-in button; 1 to 40 characters.
     pub name: String,
-    /// The provider, as it calls itself.
+    /// The provider's issuer identifier.
     pub issuer: String,
-    /// What the provider knows Causeway by.
+    /// The id under which Causeway is registered at the provider.
     pub client_id: String,
-    /// What Causeway shows the provider that it is it, sealed; `None` where the provider wants nothing.
+    /// The secret with which Causeway authenticates to the provider, sealed; `None` if the provider
+    /// requires none.
     pub client_secret: Option<Vec<u8>>,
-    /// Who still signs in with a password.
+    /// The staff who may still sign in with a password.
     pub passwords: Passwords,
-    /// Counts changes, for `If-Match`.
+    /// Increases with each change, for `If-Match`.
     pub version: i64,
 }
 
-/// A provider to set, in place of the one before.
+/// A provider that replaces the current one.
 #[derive(Clone, Debug)]
 pub struct NewSingleSignOn {
-    /// The text on the sign-in button; 1 to 40 characters.
+    /// The label of the sign-in button; 1 to 40 characters.
     pub name: String,
-    /// The provider, as it calls itself.
+    /// The provider's issuer identifier.
     pub issuer: String,
-    /// What the provider knows Causeway by.
+    /// The id under which Causeway is registered at the provider.
     pub client_id: String,
-    /// What becomes of the secret.
     pub client_secret: ClientSecretChange,
-    /// Who still signs in with a password.
+    /// The staff who may still sign in with a password.
     pub passwords: Passwords,
 }
 
-/// What becomes of the secret that a provider is shown.
+/// A change of the client secret.
 #[derive(Clone, Debug)]
 pub enum ClientSecretChange {
-    /// It stays.
+    /// The secret is kept.
     Stays,
-    /// There is none from now on.
+    /// The secret is removed.
     Goes,
-    /// It is this one, sealed.
+    /// The secret is replaced by this one, which is sealed.
     Is(Vec<u8>),
 }
 
-/// A way to sign in, for who isn't signed in yet.
+/// A way to sign in, shown before sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInProvider {
-    /// Whose people sign in by it.
+    /// The workspace whose staff sign in with it.
     pub workspace_id: WorkspaceId,
-    /// The text on the sign-in button.
+    /// The label of the sign-in button.
     pub name: String,
 }
 
-/// Whom an identity turned out to be.
+/// The result of linking an identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Linked {
-    /// This staff member, from now on.
+    /// The identity is linked to this staff member.
     To(StaffId),
-    /// No staff member has this address.
+    /// No staff member has this e-mail address.
     Nobody,
-    /// The staff member with this address is linked to another identity.
+    /// The staff member with this address is linked to a different subject at the provider.
     Other,
 }
 
@@ -115,7 +115,7 @@ row! {
 }
 
 record! {
-    /// What people fill in, with the secret that is kept.
+    /// The columns that users fill in, and the secret that is stored.
     Form(new: &NewSingleSignOn, client_secret: Option<&[u8]>) {
         name: &new.name,
         issuer: &new.issuer,
@@ -125,7 +125,8 @@ record! {
     }
 }
 
-/// The link of a staff member ends with their removal.
+/// Removes the link of a staff member. Single sign-on must not admit a staff member who was
+/// removed.
 pub(crate) async fn remove_link_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_LINK_OF)
         .bind(id)
@@ -179,8 +180,8 @@ impl Store {
             .await
     }
 
-    /// Sets a workspace's identity provider, if it still is at version `seen`. Another provider, or another client of it,
-    /// knows people by other subjects: then all links go.
+    /// Sets a workspace's identity provider, if it is still at version `seen`. A different
+    /// provider, or a different client id, uses different subjects, so all links are removed.
     pub async fn set_single_sign_on(
         &self,
         audit: AuditContext,
@@ -222,7 +223,8 @@ impl Store {
         .await
     }
 
-    /// A workspace's people sign in with passwords alone from now on. All links go.
+    /// Removes a workspace's identity provider and all links. Its staff sign in only with passwords
+    /// from now on.
     pub async fn remove_single_sign_on(&self, audit: AuditContext) -> Result<(), WriteError> {
         self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
@@ -251,7 +253,8 @@ impl Store {
         .await
     }
 
-    /// Removes the link of a staff member to an identity. The next sign-in matches by address again.
+    /// Removes a staff member's link to an identity. The next identity with the staff member's
+    /// address is linked instead.
     pub async fn unlink_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
         self.write(async move |conn| {
             let found = staff::find(conn, audit.workspace_id, id)
@@ -271,7 +274,7 @@ impl Store {
         .await
     }
 
-    /// Who of the staff was linked to this identity before.
+    /// The staff member who is linked to this identity.
     pub async fn linked_staff(
         &self,
         workspace_id: WorkspaceId,
@@ -282,8 +285,8 @@ impl Store {
             .await
     }
 
-    /// Links whoever has the identity's address to it. `NotFound` when its provider, or the client that was vouched to, isn't
-    /// the workspace's any more.
+    /// Links the identity to the staff member with the identity's address. Returns `NotFound` if
+    /// its provider, or the client id of the sign-in, no longer belongs to the workspace.
     pub async fn link_staff(
         &self,
         workspace_id: WorkspaceId,
@@ -293,7 +296,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Linked, WriteError> {
         self.write(async move |conn| {
-            // Against the removal of the provider, and against the same sign-in running twice.
+            // Prevents a race with the removal of the provider, and with the same sign-in in a
+            // second request.
             write::lock(conn, workspace_id).await?;
             let provider = find(conn, workspace_id).await?;
             if provider
@@ -343,8 +347,8 @@ impl Store {
     }
 }
 
-/// The secret that is kept. One that stays goes to the provider that it is of, and to no other: whoever may change the
-/// settings may not thereby read it.
+/// The secret to store. A secret that is kept is only ever sent to the same provider: a person who
+/// may change the settings must not be able to read the secret by naming a different provider.
 fn secret_of(
     new: &NewSingleSignOn,
     found: Option<&SingleSignOn>,

@@ -17,42 +17,38 @@ use crate::{
     write::{self, AuditContext, WriteError},
 };
 
-/// Most sources of a workspace.
+/// The most sources that a workspace can have.
 pub const SOURCES_MAX: i64 = 200;
 
-/// A source, and what is known of it.
+/// A source, its settings and the state of its endpoint.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// Ours.
     pub id: SourceId,
     /// 1 to 60 characters, unique in the workspace.
     pub name: String,
-    /// Where its events go; `None`: the channel reads its outbox.
+    /// The address that receives its events; `None`: the channel reads the outbox.
     pub webhook_url: Option<String>,
-    /// Whether the endpoint is spoken to.
     pub webhook_state: WebhookState,
-    /// What is wrong with the endpoint.
+    /// Why requests to the endpoint fail.
     pub failure_reason: Option<String>,
-    /// The events that it gets.
+    /// The events that the source receives.
     pub events: Vec<OutgoingEvent>,
-    /// What its channel can do.
     pub capabilities: Capabilities,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// Counts changes, for `If-Match`.
+    /// Increases with each change, for `If-Match`.
     pub version: i64,
-    /// The channel on it that is not archived: id and name.
+    /// The id and name of its channel, if it has one that is not archived.
     pub channel: Option<(ChannelId, String)>,
-    /// The request made last.
+    /// The latest request.
     pub last_delivery: Option<LastDelivery>,
-    /// Events that have not arrived and were not given up.
+    /// Events that have not been delivered and have not failed for good.
     pub waiting: i64,
-    /// Whether any of them waits for another attempt.
+    /// Whether one of them waits for a retry.
     pub has_retries: bool,
 }
 
 impl Source {
-    /// How its endpoint is doing.
+    /// The health of its endpoint.
     pub fn health(&self) -> WebhookHealth {
         WebhookHealth::of(self.webhook_state, self.has_retries)
     }
@@ -61,48 +57,45 @@ impl Source {
 /// The latest request to a source's endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastDelivery {
-    /// When.
     pub at: Timestamp,
     /// The current state of its delivery: `due` (it will be retried), `delivered` or `failed`.
     pub state: String,
-    /// Why it did not arrive.
+    /// Why the event was not delivered.
     pub reason: Option<String>,
 }
 
 /// A source to add.
 #[derive(Clone, Debug)]
 pub struct NewSource {
-    /// Ours.
     pub id: SourceId,
     /// 1 to 60 characters.
     pub name: String,
-    /// An endpoint that passed the challenge; `None`: the channel reads its outbox.
+    /// The address of an endpoint that passed the challenge; `None`: the channel reads the outbox.
     pub webhook_url: Option<String>,
-    /// The events that it gets.
+    /// The events that the source receives.
     pub events: Vec<OutgoingEvent>,
-    /// What its channel presents.
+    /// The credential that the source sends when it calls Causeway.
     pub access_token: NewCredential,
-    /// What outgoing requests are signed with.
+    /// The key that signs outgoing requests.
     pub signing_secret: NewCredential,
 }
 
-/// What is to change about a source; `None`: nothing.
+/// A change of a source; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct SourceChange {
     /// 1 to 60 characters.
     pub name: Option<String>,
-    /// Where its events go.
     pub webhook: Option<WebhookChange>,
-    /// The events that it gets.
+    /// The events that the source receives.
     pub events: Option<Vec<OutgoingEvent>>,
 }
 
-/// What becomes of a source's endpoint.
+/// A change of a source's endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WebhookChange {
     /// Events go to this address, which passed the challenge.
     Set(String),
-    /// There is none any more: the channel reads its outbox.
+    /// The endpoint is removed: the channel reads the outbox.
     Remove,
 }
 
@@ -130,7 +123,8 @@ statements! {
     const CHANNEL: Sql = "SELECT id FROM channels WHERE source_id = $1 AND state <> 'archived'";
     const CHANNELS_EVER: Sql = "SELECT count(*) FROM channels WHERE source_id = $1";
     const REMOVE: Sql = "DELETE FROM sources WHERE id = $1";
-    // Archived channels keep the row for their enquiries. The new name leaves the old one free for another source.
+    // Archived channels need the row for their enquiries. The new name frees the old one for
+    // another source.
     const RETIRE: Sql = "UPDATE sources SET removed_at = $2, name = $3, webhook_url = NULL, webhook_state = 'none',
         probe_at = NULL, failure_reason = NULL, version = version + 1 WHERE id = $1";
     const REMOVE_CREDENTIALS: Sql = "DELETE FROM credentials WHERE source_id = $1";
@@ -179,14 +173,14 @@ row! {
 }
 
 record! {
-    /// What people fill in, but for the endpoint.
+    /// The columns that users fill in, except the endpoint.
     Form(name: &str, events: Vec<OutgoingEvent>) {
         name,
         events: EventChoice(events),
     }
 }
 
-/// The state of an endpoint that just passed the challenge, or of none.
+/// The state of a new endpoint that just passed the challenge, or of a source without one.
 fn fresh_state(webhook_url: Option<&String>) -> WebhookState {
     if webhook_url.is_some() {
         Gate::OPEN.state
@@ -208,7 +202,7 @@ pub(crate) async fn find(
 }
 
 impl Store {
-    /// A source.
+    /// The source with this id.
     pub async fn source(
         &self,
         workspace_id: WorkspaceId,
@@ -219,7 +213,8 @@ impl Store {
             .await
     }
 
-    /// Where a source's events go, if its endpoint is called as usual. Costs the same however much waits for the source.
+    /// The address of a source's endpoint, if the endpoint is healthy. The cost does not depend on
+    /// how many events wait for the source.
     pub async fn healthy_endpoint(
         &self,
         workspace_id: WorkspaceId,
@@ -239,7 +234,8 @@ impl Store {
         Ok(found.and_then(|(url, state)| url.filter(|_| state == WebhookState::Healthy)))
     }
 
-    /// Some sources in the order in which they were added: at most `limit`, from the one after `after` on.
+    /// Some sources, in the order in which they were added: at most `limit`, starting after
+    /// `after`.
     pub async fn sources(
         &self,
         workspace_id: WorkspaceId,
@@ -298,7 +294,8 @@ impl Store {
         .await
     }
 
-    /// Changes a source, if it still is at version `seen`. Deliveries that wait for a new endpoint become due immediately.
+    /// Changes a source, if it is still at version `seen`. When the endpoint changes, everything
+    /// that waits for the source becomes due immediately.
     pub async fn update_source(
         &self,
         audit: AuditContext,
@@ -354,8 +351,9 @@ impl Store {
         .await
     }
 
-    /// Removes a source that no channel uses, with its credentials. The caller repeats its name. Where archived channels
-    /// used it, a row without name, endpoint and credentials stays for their enquiries.
+    /// Removes a source that no channel uses, with its credentials. The caller must confirm with
+    /// the source's name. If archived channels used it, a row with a changed name and without
+    /// endpoint and credentials remains for their enquiries.
     pub async fn remove_source(
         &self,
         audit: AuditContext,
@@ -400,7 +398,7 @@ impl Store {
         .await
     }
 
-    /// Remembers what a source's channel can do.
+    /// Stores the capabilities of a source's channel.
     pub async fn set_capabilities(
         &self,
         id: SourceId,
@@ -412,7 +410,7 @@ impl Store {
                 .query(SET_CAPABILITIES)
                 .bind(id)
                 .bind(Json(&capabilities));
-            // A channel says the same at every start.
+            // A channel reports its capabilities at every start, usually unchanged.
             let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
                 return Ok::<_, DbError>(());
             };

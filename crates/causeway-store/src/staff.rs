@@ -12,7 +12,7 @@ use crate::{
     membership,
 };
 
-/// Most staff of a workspace.
+/// The most staff that a workspace can have.
 pub const STAFF_MAX: i64 = 500;
 
 statements! {
@@ -66,7 +66,7 @@ pub(crate) async fn find(
     Ok(Some(staff))
 }
 
-/// The permissions of a staff member.
+/// The actor of a staff member's requests.
 pub(crate) async fn actor(conn: &mut Conn, staff: &Staff) -> Result<Actor, DbError> {
     let team = match staff.role {
         Role::Supervisor => membership::team_of_staff(conn, staff.id).await?,
@@ -110,14 +110,14 @@ impl Store {
             .await
     }
 
-    /// The argon2 hash of a staff member's password.
+    /// The hash of a staff member's password, as argon2 encodes it.
     pub async fn password_hash(&self, id: StaffId) -> Result<String, StoreError> {
         self.db
             .read(async move |conn| conn.query(PASSWORD).bind(id).scalar().await)
             .await
     }
 
-    /// The permissions of a staff member, unless they were removed.
+    /// The actor of a staff member's requests, unless the staff member was removed.
     pub async fn actor(
         &self,
         workspace_id: WorkspaceId,
@@ -138,7 +138,7 @@ impl Store {
         self.staff_page(workspace_id, None, STAFF_MAX).await
     }
 
-    /// Some of those who were not removed: at most `limit`, from the one after `after` on.
+    /// Some of the staff who were not removed: at most `limit`, starting after `after`.
     pub async fn staff_page(
         &self,
         workspace_id: WorkspaceId,
@@ -151,7 +151,7 @@ impl Store {
     }
 }
 
-/// Notes each of `ids` that is not a staff member of the workspace.
+/// Adds a fault for each of `ids` that is not a staff member of the workspace.
 pub(crate) async fn check_ids(
     conn: &mut Conn,
     workspace_id: WorkspaceId,

@@ -20,49 +20,45 @@ use crate::{
 /// A staff member to add.
 #[derive(Clone, Debug)]
 pub struct NewStaff {
-    /// Ours.
     pub id: StaffId,
     /// In lower case.
     pub email: String,
-    /// What they are called.
     pub name: Name,
-    /// What they may do.
     pub role: Role,
-    /// As argon2 writes it; empty where they have none.
+    /// As argon2 encodes it; empty if the staff member has no password.
     pub password_hash: String,
-    /// IANA name of their time zone.
+    /// The IANA name.
     pub time_zone: String,
     /// The service groups that they join.
     pub group_ids: Vec<GroupId>,
 }
 
-/// A change of a staff member; `None` leaves a value unchanged.
+/// A change of a staff member; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct StaffChange {
-    /// The address they sign in with, in lower case.
+    /// The address for sign-in, in lower case.
     pub email: Option<String>,
-    /// First name.
     pub first_name: Option<String>,
-    /// Last name.
     pub last_name: Option<String>,
-    /// What they may do.
     pub role: Option<Role>,
-    /// A new password. It ends the sessions that began with the old one.
+    /// A new password. Sessions that began with the old one end.
     pub password: Option<NewPassword>,
-    /// IANA name of their time zone.
+    /// The IANA name.
     pub time_zone: Option<String>,
-    /// All service groups that they shall be in.
+    /// All service groups of the staff member.
     pub group_ids: Option<Vec<GroupId>>,
 }
 
-/// A password that is set.
+/// A new password.
 #[derive(Clone, Debug)]
 pub struct NewPassword {
-    /// As argon2 writes it.
+    /// As argon2 encodes it.
     pub hash: String,
-    /// The session in which people set their own password: they stay signed in there.
+    /// The session in which the password is set, if it is set in one. Staff who change their own
+    /// password stay signed in there.
     pub set_in: Option<SessionId>,
-    /// Their API tokens end with the old one: a program in the wrong hands must not outlast it.
+    /// Whether the staff member's API tokens are removed with the old password: a program in the
+    /// wrong hands must not keep access.
     pub ends_api_tokens: bool,
 }
 
@@ -74,7 +70,8 @@ statements! {
     const HOLD: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT count(*) FROM staff WHERE id = $1",
-        // FOR UPDATE: a pick-up refers to this row and waits for us, as we do for it.
+        // FOR UPDATE: a transaction that picks an enquiry up refers to this row, so it waits for
+        // this transaction, and this transaction waits for it.
         postgres: "SELECT count(*) FROM (SELECT 1 FROM staff WHERE id = $1 FOR UPDATE) held",
     };
     const HANDLED: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
@@ -85,7 +82,7 @@ statements! {
 }
 
 record! {
-    /// What people fill in, but for the password.
+    /// The columns that users fill in, except the password.
     Form(email: &str, name: &Name, role: Role, time_zone: &str) {
         email,
         first_name: &name.first,
@@ -95,7 +92,7 @@ record! {
     }
 }
 
-/// Writes a new row, with an event for screens.
+/// Writes a staff member's row and announces it to staff screens.
 pub(crate) async fn add(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -125,7 +122,8 @@ pub(crate) async fn add(
 }
 
 impl Store {
-    /// Changes the caller's own password, and ends their other sessions.
+    /// Changes the password of the acting staff member, who stays signed in only in the session
+    /// `set_in`.
     pub async fn change_own_password(
         &self,
         audit: AuditContext,
@@ -180,7 +178,7 @@ impl Store {
         .await
     }
 
-    /// Changes a staff member who is still at version `seen`.
+    /// Changes a staff member, if the row is still at version `seen`.
     pub async fn update_staff(
         &self,
         audit: AuditContext,
@@ -224,7 +222,8 @@ impl Store {
         .await
     }
 
-    /// Removes a staff member who handles no enquiry. Their name stays on their messages; their sessions end.
+    /// Removes a staff member who handles no enquiry. Their name remains on the messages that they
+    /// wrote, and all their sessions end.
     pub async fn remove_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
         self.write(async move |conn| {
             write::lock(conn, audit.workspace_id).await?;
@@ -267,7 +266,7 @@ impl Store {
     }
 }
 
-/// Sets a password, and ends the sessions that began with the old one.
+/// Sets a password. Sessions that began with the old one end.
 async fn set_password(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -298,7 +297,7 @@ async fn update(
     if found.role == Role::Administrator && role != Role::Administrator {
         keep_an_administrator(conn, audit, found.id).await?;
     }
-    // An account with another address belongs to another person, not to the linked identity.
+    // A new address usually means a new person, so the link to the old identity is removed.
     if change
         .email
         .as_ref()
@@ -320,7 +319,8 @@ async fn update(
     Ok(())
 }
 
-/// Refuses if no administrator with a password would be left beside `id`: an identity provider may become unavailable.
+/// Returns an error if no administrator besides `id` has a password. At least one administrator
+/// must be able to sign in without the identity provider.
 async fn keep_an_administrator(
     conn: &mut Conn,
     audit: &AuditContext,
@@ -339,7 +339,8 @@ async fn keep_an_administrator(
     }
 }
 
-/// Refuses while they handle enquiries. The lock is a separate statement, so that the count sees what it waited for.
+/// Returns an error if the staff member handles enquiries. The lock is a separate statement, so
+/// that the count sees the changes that the lock waited for.
 async fn leave_no_enquiry(conn: &mut Conn, id: StaffId) -> Result<(), WriteError> {
     conn.query(HOLD).bind(id).scalar::<i64>().await?;
     let enquiries = conn.query(HANDLED).bind(id).scalar().await?;

@@ -1,4 +1,4 @@
-//! Sticky bindings: the staff member who gets a visitor's next enquiry on a channel first.
+//! Sticky bindings: the staff member who is offered a visitor's next enquiry on a channel first.
 
 use causeway_core::{
     ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId, event::Event, permission::Actor,
@@ -13,36 +13,32 @@ use crate::{
     write::{AuditContext, WriteError},
 };
 
-/// Microseconds of a day.
+/// Microseconds per day.
 const DAY_MICROS: i64 = 86_400_000_000;
 
 /// A visitor's binding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StickyBinding {
-    /// Ours.
     pub id: StickyBindingId,
-    /// On which channel.
     pub channel_id: ChannelId,
-    /// What that is called.
     pub channel_name: String,
-    /// Whose.
     pub visitor: Visitor,
-    /// The staff member.
+    /// The staff member that the visitor is bound to.
     pub staff_id: StaffId,
-    /// Since when.
     pub bound_at: Timestamp,
-    /// Until when; `None`: for ever.
+    /// `None`: it never expires.
     pub expires_at: Option<Timestamp>,
 }
 
-/// Which bindings a list shows, of those that the reader may see. Empty parts don't filter.
+/// Which bindings a list shows, among those that the reader may see. An empty field does not
+/// filter.
 #[derive(Clone, Debug, Default)]
 pub struct StickyFilter {
     /// On this channel.
     pub channel_id: Option<ChannelId>,
-    /// To this person.
+    /// To this staff member.
     pub staff_id: Option<StaffId>,
-    /// From the one after this on.
+    /// Starting after this binding.
     pub after: Option<StickyBindingId>,
 }
 
@@ -52,7 +48,7 @@ statements! {
         WHERE b.workspace_id = $1 AND (b.expires_at IS NULL OR b.expires_at > $2)"];
     const ON_CHANNEL: Fragment of LIST = " AND b.channel_id = $1";
     const TO_STAFF: Fragment of LIST = " AND b.staff_id = $1";
-    /// The same as [`Actor::may_unbind_from`], for lists.
+    /// The SQL form of [`Actor::may_unbind_from`], for lists.
     const TO_TEAM: Fragment of LIST = " AND b.staff_id IN ($*)";
     const AFTER: Fragment of LIST = " AND b.id > $1";
     const PAGE: Fragment of LIST = " ORDER BY b.id LIMIT $1";
@@ -76,7 +72,8 @@ row! {
     }
 }
 
-/// A channel's bindings last as long as its setting says now, counted from when they were made.
+/// Recalculates when the bindings of a channel expire, from the channel's new setting and the time
+/// when each was made.
 pub(crate) async fn last(
     conn: &mut Conn,
     channel_id: ChannelId,
@@ -95,7 +92,7 @@ pub(crate) async fn last(
     .map(drop)
 }
 
-/// Bindings to a staff member end with their removal.
+/// Removes the bindings to a staff member who is removed.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF)
         .bind(staff_id)
@@ -105,7 +102,8 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Resul
 }
 
 impl Store {
-    /// Some bindings that `actor` may see and that have not expired at `now`, by id: at most `limit`.
+    /// Some bindings that `actor` may see and that have not expired at `now`, ordered by id: at
+    /// most `limit`.
     pub async fn sticky_bindings(
         &self,
         workspace_id: WorkspaceId,
@@ -135,7 +133,8 @@ impl Store {
             .await
     }
 
-    /// Removes a binding that `actor` may see: the visitor's next enquiry goes by the channel's rule.
+    /// Removes a binding that `actor` may see. The visitor's next enquiry follows the channel's
+    /// rule.
     pub async fn remove_sticky_binding(
         &self,
         audit: AuditContext,

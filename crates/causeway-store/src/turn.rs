@@ -1,5 +1,5 @@
-//! Turns: the answers that chatbots owe. A room owes at most one; its row comes and goes with the room's changes, and only
-//! claiming and trying again write it besides.
+//! Turns: the answers that chatbots owe. A room has at most one. Changes of the room add and remove
+//! its row; otherwise only claims and retries write it.
 
 use causeway_core::{
     ChannelId, ChatbotId, EnquiryId, RoomId, Timestamp, TurnId, WorkspaceId,
@@ -19,7 +19,8 @@ statements! {
     const REMOVE: Sql = "DELETE FROM turns WHERE room_id = $1";
     const ADD: Sql = [insert!(turns { ..NewRow })];
     const CHATBOTS: Sql = "SELECT DISTINCT chatbot_id FROM turns WHERE due_at <= $1 AND lease_until <= $1 ORDER BY chatbot_id";
-    /// Other nodes count what we claim. Always in the order of the ids, so that no two wait for each other.
+    /// Locks the chatbot, because other nodes count the turns that this one claims. Chatbots are
+    /// always locked in the order of their ids, so that no two transactions deadlock.
     const LOCK_CHATBOT: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT id FROM chatbots WHERE id = $1",
@@ -49,19 +50,17 @@ statements! {
 pub struct ClaimedTurn {
     /// The turn; the `webhook-id`.
     pub id: TurnId,
-    /// Whose.
     pub workspace_id: WorkspaceId,
-    /// Where.
     pub room_id: RoomId,
-    /// Who owes it.
+    /// The chatbot that owes the answer.
     pub chatbot_id: ChatbotId,
     /// The enquiry it is about.
     pub enquiry_id: EnquiryId,
-    /// What was said last, by its place in the room.
+    /// The `sequence` of the last message that the turn answers.
     pub up_to: i64,
     /// Which try this is, from 1.
     pub tries: i64,
-    /// When the next destination is tried.
+    /// The deadline; without an answer by then, the enquiry goes to the next destination.
     pub answer_by: Timestamp,
 }
 
@@ -101,24 +100,23 @@ record! {
     }
 }
 
-/// What a chatbot is asked with.
+/// The content of a request to a chatbot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversation {
-    /// Where to.
+    /// The endpoint that gets the request.
     pub endpoint: TurnEndpoint,
     /// The channel's id and name.
     pub channel: (ChannelId, String),
     /// The channel's id of the visitor.
     pub visitor_id: String,
-    /// What is known of the visitor.
     pub profile: Profile,
     /// The enquiry's number.
     pub number: EnquiryNumber,
-    /// Its place.
+    /// The enquiry's status.
     pub status: String,
-    /// The enquiry's latest messages up to the turn's, in order; at most [`CONVERSATION_MAX`]. Not what staff say among
-    /// themselves, nor what was taken back. What was said in earlier enquiries stays between the visitor and whoever handled
-    /// those.
+    /// The enquiry's latest messages up to the turn's, in order; at most [`CONVERSATION_MAX`].
+    /// Notes and deleted messages are left out. Messages of earlier enquiries are left out too,
+    /// because they stay between the visitor and the staff who handled those.
     ///
     /// [`CONVERSATION_MAX`]: causeway_core::chatbot::CONVERSATION_MAX
     pub messages: Vec<Message>,
@@ -131,9 +129,9 @@ pub struct TurnEndpoint {
     pub name: String,
     /// Its address.
     pub webhook_url: String,
-    /// It is not stopped.
+    /// Whether requests may be sent: the endpoint is not stopped.
     pub is_open: bool,
-    /// How it is spoken to.
+    /// Its settings, such as the time limit for an answer.
     pub settings: ChatbotSettings,
 }
 
@@ -151,7 +149,7 @@ row! {
     }
 }
 
-/// The channel and the visitor of a conversation.
+/// The channel, visitor and enquiry of a conversation.
 struct PlaceRow {
     channel: (ChannelId, String),
     visitor_id: String,
@@ -177,7 +175,7 @@ row! {
     }
 }
 
-/// Writes what a room owes from now on.
+/// Replaces the turn that a room owes.
 pub(crate) async fn set(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -196,7 +194,8 @@ pub(crate) async fn set(
 }
 
 impl Store {
-    /// Claims turns that are due: at most `total`, and of one chatbot no more than `per_chatbot` at a time.
+    /// Claims turns that are due: at most `total`, and at most `per_chatbot` of one chatbot in
+    /// progress at the same time.
     pub async fn claim_turns(
         &self,
         now: Timestamp,
@@ -209,11 +208,13 @@ impl Store {
             let chatbots: Vec<(ChatbotId,)> = conn.query(CHATBOTS).bind(now).all().await?;
             let mut claimed: Vec<ClaimedTurn> = Vec::new();
             for (index, (id,)) in chatbots.iter().copied().enumerate() {
-                // An even share of what is left, so that no chatbot's backlog takes it all.
+                // An even share of the remaining limit, so that one chatbot's backlog doesn't use
+                // all of it.
                 let left = total - i64::try_from(claimed.len()).unwrap_or(i64::MAX);
                 let waiting = i64::try_from(chatbots.len() - index).unwrap_or(i64::MAX);
                 let share = (left / waiting).max(1).min(left);
-                // One that was removed has no row; its turns are claimed all the same, to be given up.
+                // A chatbot that was removed has no row. Its turns are claimed anyway, so that the
+                // worker can give them up.
                 conn.query(LOCK_CHATBOT)
                     .bind(id)
                     .optional::<(ChatbotId,)>()
@@ -236,7 +237,7 @@ impl Store {
         .await
     }
 
-    /// What the chatbot is asked with; `None`: it was removed.
+    /// The content of the request to the chatbot; `None` if the chatbot was removed.
     pub async fn conversation(
         &self,
         turn: &ClaimedTurn,
@@ -275,7 +276,7 @@ impl Store {
             .await
     }
 
-    /// Tries a turn again at `at`, should it still be owed.
+    /// Schedules a retry of a turn at `at`, if it is still owed.
     pub async fn postpone_turn(&self, id: TurnId, at: Timestamp) -> Result<(), StoreError> {
         self.write(async move |conn| {
             conn.query(AGAIN)
@@ -288,7 +289,7 @@ impl Store {
         .await
     }
 
-    /// When a turn or an abandoned lease next needs a worker.
+    /// When the next turn is due or the next lease expires.
     pub async fn next_due_turn(&self) -> Result<Option<Timestamp>, StoreError> {
         self.db
             .read(async move |conn| {

@@ -1,4 +1,4 @@
-//! People on a channel.
+//! Visitors: the people on channels.
 
 use causeway_core::{
     SourceId, Timestamp, VisitorId, WorkspaceId,
@@ -30,14 +30,14 @@ row! {
 }
 
 record! {
-    /// What is known of a visitor, and what they are found by.
+    /// A visitor's profile, and the text by which search finds the visitor.
     Known(external_id: &str, profile: &Profile) {
         profile: Json(profile),
         search_text: search_text(external_id, profile),
     }
 }
 
-/// Adds a visitor who is not known yet. Returns the id of the stored visitor.
+/// Adds a visitor if the visitor is new. Returns the id of the visitor's row.
 pub(crate) async fn add(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -78,7 +78,7 @@ pub(crate) async fn update(
     Ok(())
 }
 
-/// Blocks a visitor, or takes their messages again.
+/// Blocks a visitor, or unblocks them if `at` is `None`.
 pub(crate) async fn block(
     conn: &mut Conn,
     id: VisitorId,
@@ -92,7 +92,7 @@ pub(crate) async fn block(
         .map(drop)
 }
 
-/// What a visitor is found by.
+/// The text by which search finds a visitor.
 fn search_text(external_id: &str, profile: &Profile) -> String {
     let parts = [
         Some(external_id),

@@ -1,6 +1,8 @@
-//! Bringing forward what waits for its next attempt, once its source shows that it is there again (`omni-api.md` §5).
+//! Makes deliveries that wait for their next attempt due early, once their source shows that it is
+//! reachable again (`omni-api.md` §5).
 //!
-//! A pause that the endpoint asked for by `Retry-After` stays: `quiet_until` of a lane, or of a failing source for its probe.
+//! A pause that the endpoint requested with `Retry-After` is respected: `quiet_until` of a lane, or
+//! of a failing source for its probe.
 
 use std::time::Duration;
 
@@ -11,23 +13,25 @@ use crate::{
     db::{Conn, DbError, statements},
 };
 
-/// Over how long the lanes that are brought forward are spread: an endpoint that just started must not get all of them together.
+/// The lanes are spread over this time, so that an endpoint that just started does not get all
+/// their requests at the same moment.
 const SPREAD: Duration = Duration::from_secs(1);
 
 statements! {
-    /// One look into the index for each source, however long its queue is.
+    /// One index lookup for each source, however long its queue is.
     const WAITING: Sql = "SELECT s.id FROM sources s
         WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
                 WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at > $1))
             OR (s.webhook_state = 'failing' AND s.probe_at > $1 AND EXISTS (SELECT 1 FROM lanes l
                 WHERE l.source_id = s.id AND l.pending > 0))";
-    /// Locked, so that two nodes that bring the same lanes forward don't wait for each other.
+    /// Locked, so that two nodes that make the same lanes due early don't deadlock.
     const STATE: Sql = {
         sqlite: "SELECT webhook_state FROM sources WHERE id = $1",
         postgres: "SELECT webhook_state FROM sources WHERE id = $1 FOR NO KEY UPDATE",
     };
     const PROBE: Sql = "UPDATE sources SET probe_at = $2 WHERE id = $1 AND probe_at > $2 AND quiet_until <= $2";
-    /// In the order in which they are due; the first one now, the last one almost at the end of the spread.
+    /// In the order in which the lanes are due: the first one now, the last one almost at the end
+    /// of the spread.
     const BRING_FORWARD: Sql = "UPDATE lanes SET due_at = w.due_at FROM (
             SELECT q.room_id, CASE WHEN q.quiet_until > q.turn_at THEN q.quiet_until ELSE q.turn_at END AS due_at FROM (
                 SELECT l.room_id, l.quiet_until,
@@ -36,18 +40,19 @@ statements! {
         WHERE w.room_id = lanes.room_id AND w.due_at < lanes.due_at";
 }
 
-/// What was brought forward.
+/// What became due early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Woken {
-    /// Nothing waited, or the endpoint asked to be left alone.
+    /// Nothing was waiting, or the endpoint requested a pause.
     Nothing,
-    /// Lanes of a source that is healthy.
+    /// Lanes of a healthy source.
     Lanes,
-    /// The probe of a failing one.
+    /// The probe of a failing source.
     Probe,
 }
 
-/// Makes all lanes of a source due within a second, but for the pauses that its endpoint asked for; how many that changed.
+/// Makes all lanes of a source due within a second, except where its endpoint requested a pause.
+/// Returns how many lanes changed.
 pub(crate) async fn spread(
     conn: &mut Conn,
     source_id: SourceId,
@@ -63,7 +68,7 @@ pub(crate) async fn spread(
 }
 
 impl Store {
-    /// Sources of which something waits for a later attempt.
+    /// The sources with deliveries that wait for a later attempt.
     pub async fn waiting_sources(&self, now: Timestamp) -> Result<Vec<SourceId>, StoreError> {
         let found: Vec<(SourceId,)> = self
             .db
@@ -72,7 +77,8 @@ impl Store {
         Ok(found.into_iter().map(|(id,)| id).collect())
     }
 
-    /// Makes what waits of a source due now: the lanes of a healthy one, the probe of a failing one.
+    /// Makes a source's waiting deliveries due now: the lanes of a healthy source, or the probe of
+    /// a failing one.
     pub async fn wake_source(
         &self,
         source_id: SourceId,

@@ -1,4 +1,5 @@
-//! Workspaces: businesses. This release has one; nothing below depends on that but the first start.
+//! Workspaces: businesses. This release has only one; the code below depends on that only at the
+//! first start.
 
 use causeway_core::{Timestamp, WorkspaceId, event::Event, workspace::WorkspaceSettings};
 
@@ -15,31 +16,29 @@ use crate::{
 /// A business.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
-    /// Ours.
     pub id: WorkspaceId,
     /// 1 to 60 characters.
     pub name: String,
-    /// What holds for all of it.
+    /// The settings that apply to the whole workspace.
     pub settings: WorkspaceSettings,
-    /// Counts changes, for `If-Match`.
+    /// Increases with each change, for `If-Match`.
     pub version: i64,
 }
 
 /// A business to add.
 #[derive(Clone, Debug)]
 pub struct NewWorkspace {
-    /// Ours.
     pub id: WorkspaceId,
     /// 1 to 60 characters.
     pub name: String,
 }
 
-/// What is to change about a workspace; `None`: nothing.
+/// A change of a workspace; a field that is `None` is not changed.
 #[derive(Clone, Debug, Default)]
 pub struct WorkspaceChange {
     /// 1 to 60 characters.
     pub name: Option<String>,
-    /// Enquiries are assigned instead of offered.
+    /// Whether enquiries are assigned instead of offered.
     pub auto_pick_up: Option<bool>,
 }
 
@@ -48,7 +47,8 @@ statements! {
     const FIND: Sql = ["SELECT ", Workspace::COLUMNS, " FROM workspaces WHERE id = $1"];
     const ADD: Sql = [insert!(workspaces { id, name, created_at })];
     const UPDATE: Sql = ["UPDATE workspaces SET ", After::<1, Form>::SET, ", version = version + 1 WHERE id = $1"];
-    /// Of two concurrent set-ups, the second waits for the first and finds its workspace.
+    /// If two nodes start for the first time at the same moment, the second one waits for the first
+    /// and finds its workspace.
     const ALONE: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT 1",
@@ -66,7 +66,7 @@ row! {
 }
 
 record! {
-    /// What people fill in.
+    /// The columns that users fill in.
     Form(name: &str, settings: &WorkspaceSettings) {
         name,
         settings: Json(settings),
@@ -74,21 +74,21 @@ record! {
 }
 
 impl Store {
-    /// There is a workspace.
+    /// Whether there is a workspace.
     pub async fn is_set_up(&self) -> Result<bool, StoreError> {
         self.db
             .read(async move |conn| Ok(conn.query(COUNT).scalar::<i64>().await? > 0))
             .await
     }
 
-    /// A workspace.
+    /// The workspace with this id.
     pub async fn workspace(&self, id: WorkspaceId) -> Result<Option<Workspace>, StoreError> {
         self.db
             .read(async move |conn| conn.query(FIND).bind(id).optional().await)
             .await
     }
 
-    /// Changes a workspace, if it still is at version `seen`.
+    /// Changes a workspace, if it is still at version `seen`.
     pub async fn update_workspace(
         &self,
         audit: AuditContext,
@@ -124,7 +124,8 @@ impl Store {
         .await
     }
 
-    /// Creates the first workspace with its administrator, unless there is one already. Returns whether it did.
+    /// Creates the first workspace with its administrator, unless there is a workspace already.
+    /// Returns whether it did.
     pub async fn create_first(
         &self,
         workspace: NewWorkspace,

@@ -1,4 +1,4 @@
-//! Changes of a workspace's settings: who makes them, and why they are refused.
+//! Changes to a workspace's settings: who makes them, and why they are refused.
 
 use causeway_core::{Faults, StaffId, Timestamp, WorkspaceId};
 use uuid::Uuid;
@@ -8,32 +8,31 @@ use crate::{
     db::{Conn, statements},
 };
 
-/// Who changes a workspace's settings, and when. The change adds one row to the audit log in the same transaction.
+/// A staff member's change of a workspace's settings. It adds one row to the audit log, in the same
+/// transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuditContext {
-    /// Of the row in the audit log.
+    /// The id of the row in the audit log.
     pub id: Uuid,
-    /// Whose settings.
     pub workspace_id: WorkspaceId,
-    /// Who.
+    /// The staff member who makes the change.
     pub staff_id: StaffId,
-    /// When.
     pub at: Timestamp,
 }
 
-/// Why a change of settings was refused. Nothing of it is left behind.
+/// Why a change of settings was refused. A refused change leaves nothing behind.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// There is no such thing in the workspace.
+    /// The workspace has no object with this id.
     #[error("there is no such thing in the workspace")]
     NotFound,
-    /// It was changed since the version that the caller saw.
+    /// The version in the database is no longer the one that the caller saw.
     #[error("it was changed in the meantime")]
     VersionMismatch,
-    /// Values that don't fit what exists.
+    /// Values that conflict with other settings.
     #[error("values that won't do")]
     Invalid(Faults),
-    /// Another one of its kind has this name.
+    /// Another item of the same kind in the workspace has this name.
     #[error("the name is taken")]
     NameTaken,
     /// Another canned response has this key.
@@ -42,34 +41,34 @@ pub enum WriteError {
     /// Another staff member signs in with this address.
     #[error("the e-mail address is taken")]
     EmailTaken,
-    /// A channel uses the source, or did.
+    /// A channel uses the source, or an archived one used it.
     #[error("a channel uses the source")]
     SourceInUse,
     /// Channels route to the service group.
     #[error("channels route to the service group")]
     GroupInUse {
-        /// Their names.
+        /// The channels' names.
         channels: Vec<String>,
     },
     /// Channels route to the chatbot.
     #[error("channels route to the chatbot")]
     ChatbotInUse {
-        /// Their names.
+        /// The channels' names.
         channels: Vec<String>,
     },
-    /// They handle enquiries, which would have no owner.
+    /// The staff member handles enquiries, which would be left without an owner.
     #[error("they handle {enquiries} enquiries")]
     StaffInUse {
-        /// How many.
+        /// How many enquiries the staff member handles.
         enquiries: i64,
     },
-    /// No administrator would be left.
+    /// The workspace would be left without an administrator.
     #[error("the last administrator has to stay one")]
     LastAdministrator,
-    /// There are as many as there may be.
+    /// The workspace already has the maximum number of these.
     #[error("there are {max} already")]
     LimitReached {
-        /// How many there may be.
+        /// The maximum.
         max: i64,
     },
     /// The channel is archived, which is final.
@@ -80,7 +79,7 @@ pub enum WriteError {
     Store(StoreError),
 }
 
-/// The tables in which a workspace has each name once.
+/// The tables in which a name is unique within a workspace.
 const NAMED: [&str; 5] = [
     "service_groups",
     "sources",
@@ -107,7 +106,7 @@ impl From<StoreError> for WriteError {
 }
 
 impl WriteError {
-    /// An error when a fault was found.
+    /// Returns an error when there are faults.
     pub(crate) fn if_any(faults: Faults) -> Result<(), Self> {
         if faults.is_empty() {
             Ok(())
@@ -116,7 +115,8 @@ impl WriteError {
         }
     }
 
-    /// An error when `found` is not what the caller saw; a caller that saw nothing takes what is there.
+    /// Returns an error when the version `found` is not the one that the caller saw. With `None` in
+    /// `seen`, any version is accepted.
     pub(crate) fn if_changed(seen: Option<i64>, found: i64) -> Result<(), Self> {
         if seen.is_none_or(|seen| seen == found) {
             Ok(())
@@ -125,7 +125,7 @@ impl WriteError {
         }
     }
 
-    /// An error when there are `max` already.
+    /// Returns an error when there are already `max`.
     pub(crate) fn if_full(count: i64, max: i64) -> Result<(), Self> {
         if count < max {
             Ok(())
@@ -139,13 +139,14 @@ statements! {
     const LOCK: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT count(*) FROM workspaces WHERE id = $1",
-        // Not FOR UPDATE: rows that merely belong to the workspace can still be added beside us.
+        // Not FOR UPDATE: other transactions can still add rows that refer to the workspace.
         postgres: "SELECT count(*) FROM (SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE) locked",
     };
 }
 
-/// Keeps other changes of the workspace's settings out until this one is through. They are rare, and what each checks (a
-/// limit, the last administrator, a group that a channel names) must still be true when it commits.
+/// Locks the workspace's settings against other changes until this transaction ends. Such changes
+/// are rare, and what each one checks (a limit, the last administrator, a group that a channel
+/// names) must still be true when it commits.
 pub(crate) async fn lock(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<(), WriteError> {
     let found: i64 = conn.query(LOCK).bind(workspace_id).scalar().await?;
     if found == 1 {

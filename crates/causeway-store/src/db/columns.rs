@@ -155,7 +155,7 @@ pub(crate) trait Record: Sized {
 ///
 /// ```ignore
 /// record! {
-///     /// What people fill in.
+///     /// The columns that users fill in.
 ///     Form(name: &str, settings: &GroupSettings) {
 ///         name,
 ///         settings: Json(settings),
@@ -249,7 +249,7 @@ macro_rules! insert {
 }
 pub(crate) use insert;
 
-/// The texts of a record whose values are bound after this many others.
+/// The texts of a record whose parameters are numbered after `BOUND` others.
 pub(crate) struct After<const BOUND: usize, R>(PhantomData<R>);
 
 impl<const BOUND: usize, R: Record> After<BOUND, R> {
@@ -273,7 +273,7 @@ const fn bound(written: &[(&str, Option<&str>)]) -> usize {
     count
 }
 
-/// What is listed of each column.
+/// The parts of each column that a list contains.
 #[derive(Clone, Copy)]
 enum Listed {
     /// `name`.
@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_lists_its_columns_and_numbers_what_is_bound() {
+    fn a_record_lists_its_columns_and_numbers_its_parameters() {
         assert_eq!(Note::of("a", 1), [Value::from("a"), Value::from(2)]);
         assert_eq!(Note::COLUMNS, "text, version, number");
         assert_eq!(After::<9, Note>::VALUES, "$10, version + 1, $11");

@@ -1,4 +1,4 @@
-//! The connection that a unit of work is given, and the statements it runs on it.
+//! The connection that a unit of work gets, and the statements that it runs on it.
 
 use std::borrow::Cow;
 
@@ -11,14 +11,15 @@ use super::{DbError, Fragment, FromCell, FromRow, Row, Sql, Value};
 
 /// A connection inside a transaction, lent to one unit of work.
 ///
-/// A statement that fails dooms its unit: whatever the unit answers, its changes are undone. PostgreSQL refuses
-/// everything after a failed statement anyhow, and SQLite must not behave otherwise.
+/// A statement that fails dooms its unit: the unit's changes are rolled back, whatever the unit
+/// returns. PostgreSQL refuses everything after a failed statement anyway, and SQLite must behave
+/// in the same way.
 #[derive(Debug)]
 pub struct Conn {
     pub(super) link: Link,
-    /// The first failure of a statement in the unit under way.
+    /// The first failure of a statement in the current unit.
     failure: Option<DbError>,
-    /// What the unit under way leaves to do, each once.
+    /// The signals of the current unit, without duplicates.
     signals: Vec<Signal>,
 }
 
@@ -59,7 +60,8 @@ impl Conn {
         }
     }
 
-    /// Whether the engine behind is PostgreSQL; for the rare step that only it needs, like a lock.
+    /// Whether the engine is PostgreSQL; for the rare step that only PostgreSQL needs, such as a
+    /// lock.
     pub(crate) fn is_postgres(&self) -> bool {
         matches!(self.link, Link::Postgres(_))
     }
@@ -78,14 +80,14 @@ impl Conn {
         self.note(done)
     }
 
-    /// Leaves something to do for when the unit is durable.
+    /// Adds a signal to publish once the unit is durable.
     pub(crate) fn signal(&mut self, signal: Signal) {
         if !self.signals.contains(&signal) {
             self.signals.push(signal);
         }
     }
 
-    /// Takes the signals so far: those of the unit under way, or of one that was undone.
+    /// Takes the signals so far: those of the current unit, or of one that was rolled back.
     pub(crate) fn take_signals(&mut self) -> Vec<Signal> {
         std::mem::take(&mut self.signals)
     }
@@ -133,7 +135,7 @@ impl Statement<'_> {
         self.extend(fragment, 0)
     }
 
-    /// Adds a fragment and binds its value, where there is one.
+    /// Adds a fragment and binds its value, if there is one.
     pub fn and_if(self, fragment: Fragment, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.and(fragment).bind(value),
@@ -141,7 +143,7 @@ impl Statement<'_> {
         }
     }
 
-    /// Adds a fragment whose `$*` stands for the values of a list, and binds them.
+    /// Adds a fragment in which `$*` represents the values of a list, and binds them.
     pub fn and_each<V: Into<Value>>(
         self,
         fragment: Fragment,
@@ -163,7 +165,7 @@ impl Statement<'_> {
         self
     }
 
-    /// Runs the statement. Returns how many rows it changed.
+    /// Runs the statement and returns how many rows it changed.
     pub async fn execute(self) -> Result<u64, DbError> {
         let done = match &mut self.conn.link {
             Link::Sqlite(link) => execute_sqlite(link, self.name, &self.text, &self.values)

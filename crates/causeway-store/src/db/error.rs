@@ -1,10 +1,10 @@
-//! What may go wrong between the store and its engine, in terms that don't name the engine.
+//! Errors between the store and its engine, in terms that don't depend on the engine.
 
 use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 use tokio_postgres::error::SqlState;
 
-/// SQLite's failures that have nothing to do with the statement at hand.
+/// SQLite's errors that are unrelated to the statement that was running.
 const UNAVAILABLE: [ErrorCode; 10] = [
     ErrorCode::DatabaseBusy,
     ErrorCode::DatabaseLocked,
@@ -18,19 +18,20 @@ const UNAVAILABLE: [ErrorCode; 10] = [
     ErrorCode::OutOfMemory,
 ];
 
-/// Why a unit of work failed. Messages hold the engine's words about tables and columns, never bound values.
+/// Why a unit of work failed. Messages contain the engine's own text about tables and columns,
+/// never bound values.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DbError {
-    /// More work is waiting than can be done in time. Nothing happened; the same may be asked again later.
+    /// More units are waiting than can run in time. Nothing happened; the caller can retry later.
     #[error("the database has too much to do")]
     Overloaded,
-    /// The database was closed, since the program stops.
+    /// The database was closed because the program is stopping.
     #[error("the database is closed")]
     Closed,
     /// The engine can't be reached or can't write: connection lost, disk full, file locked.
     #[error("the database is not available: {0}")]
     Unavailable(String),
-    /// The units that were to be committed together weren't: each of them is undone.
+    /// The shared commit of several units failed: all of them are rolled back.
     #[error("the commit failed: {0}")]
     Commit(String),
     /// A unique constraint or primary key refused the row.
@@ -38,9 +39,9 @@ pub enum DbError {
     UniqueViolation {
         /// The statement that was refused.
         statement: &'static str,
-        /// The table whose constraint refused.
+        /// The table with the constraint.
         table: String,
-        /// PostgreSQL's name of the constraint, or the columns as SQLite lists them.
+        /// PostgreSQL's name for the constraint, or the columns as SQLite lists them.
         constraint: String,
     },
     /// A CHECK, NOT NULL or foreign key constraint refused the row.
@@ -48,50 +49,50 @@ pub enum DbError {
     Constraint {
         /// The statement that was refused.
         statement: &'static str,
-        /// The engine's words.
+        /// The engine's message.
         reason: String,
     },
-    /// Two units got into each other's way, again and again until the retries were spent.
+    /// The unit conflicted with another one, and kept doing so until its retries were used up.
     #[error("{statement}: in conflict with another unit of work: {reason}")]
     Conflict {
         /// The statement that was refused.
         statement: &'static str,
-        /// The engine's words.
+        /// The engine's message.
         reason: String,
     },
-    /// The engine does not take the statement.
+    /// The engine rejects the statement.
     #[error("{statement}: {reason}")]
     Statement {
         /// The statement that failed.
         statement: &'static str,
-        /// The engine's words.
+        /// The engine's message.
         reason: String,
     },
-    /// There is no row where one must be, or several where one may be.
+    /// No row where exactly one is required, or several where at most one is allowed.
     #[error("{statement}: expected one row, found {found}")]
     RowCount {
-        /// The statement whose answer it was.
+        /// The statement that returned the rows.
         statement: &'static str,
         /// How many rows there were.
         found: usize,
     },
-    /// A cell holds what it must not.
+    /// A cell has an invalid value.
     #[error("{statement}: column {column}: {reason}")]
     Cell {
-        /// The statement whose answer it was.
+        /// The statement that returned the cell.
         statement: &'static str,
         /// The column's name.
         column: String,
-        /// What is wrong with it.
         reason: String,
     },
-    /// The unit panicked. It is undone, and the engine goes on.
+    /// The unit panicked. It is rolled back, and the engine continues.
     #[error("a unit of work panicked")]
     Panicked,
-    /// The unit awaited something else than its own statements: a bug, since it would block all units behind it.
+    /// The unit awaited something other than its own statements. This is a bug, because it would
+    /// delay all units behind it.
     #[error("a unit of work awaited something else than its own statements")]
     Suspended,
-    /// The settings or the database they name can't be used.
+    /// The settings, or the database that they name, can't be used.
     #[error("{0}")]
     Unusable(String),
 }
@@ -102,7 +103,7 @@ impl DbError {
         matches!(self, Self::UniqueViolation { table: found, constraint, .. } if found == table && constraint.contains(column))
     }
 
-    /// Sorts an error of SQLite.
+    /// Classifies an error of SQLite.
     pub(super) fn of_sqlite(statement: &'static str, error: &rusqlite::Error) -> Self {
         let reason = error.to_string();
         let Some(code) = error.sqlite_error() else {
@@ -131,7 +132,7 @@ impl DbError {
         }
     }
 
-    /// Sorts an error of PostgreSQL.
+    /// Classifies an error of PostgreSQL.
     pub(super) fn of_postgres(statement: &'static str, error: &tokio_postgres::Error) -> Self {
         let Some(found) = error.as_db_error() else {
             return if error.is_closed() {
@@ -157,8 +158,8 @@ impl DbError {
         if *code == SqlState::QUERY_CANCELED || *code == SqlState::LOCK_NOT_AVAILABLE {
             return Self::Unavailable(format!("{statement}: {reason}"));
         }
-        // Classes of Appendix A of PostgreSQL's manual: 08 connection, 23 constraint, 25 transaction state (here: the
-        // server ended one that idled), 53 out of resources, 57 operator intervention, 58 system error.
+        // Classes from Appendix A of PostgreSQL's manual: 08 connection, 23 constraint, 53
+        // insufficient resources, 57 operator intervention, 58 system error.
         match &code.code()[..2] {
             "23" => Self::Constraint { statement, reason },
             "08" | "53" | "57" | "58" => Self::Unavailable(reason),
@@ -166,7 +167,8 @@ impl DbError {
         }
     }
 
-    /// Sorts what the client itself found: a value that doesn't fit its parameter, or trouble on the wire.
+    /// Classifies an error of the client itself: a value that doesn't fit its parameter, or a
+    /// network error.
     fn of_client(statement: &'static str, error: &tokio_postgres::Error) -> Self {
         let on_the_wire = std::error::Error::source(error)
             .is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
@@ -181,7 +183,7 @@ impl DbError {
     }
 }
 
-/// An error with its sources, in one line.
+/// An error and its sources, on one line.
 pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();

@@ -1,15 +1,16 @@
-//! Migrations: numbered steps that bring a database to the shape that this program's statements expect.
+//! Migrations: numbered steps that bring a database to the schema that this program's statements
+//! expect.
 
 use sha2::{Digest, Sha256};
 
 use super::{Conn, Db, DbError, statements};
 
-/// One step, in the words of both engines. It runs inside a transaction.
+/// One migration, with a script for each engine. It runs inside a transaction.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
-    /// Its place in the order, counted from 1 without a gap.
+    /// The position in the order: from 1, without gaps.
     pub number: u32,
-    /// What it is about, as in the names of its files.
+    /// The name, as in its file names.
     pub name: &'static str,
     /// The script for SQLite.
     pub sqlite: &'static str,
@@ -17,38 +18,40 @@ pub struct Migration {
     pub postgres: &'static str,
 }
 
-/// Why a database could not be brought to its shape. Nothing was changed.
+/// Why a database could not be migrated. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationError {
     /// The program's own list has a gap or is out of order.
     #[error("migration {0} is out of order: numbers count from 1 without a gap")]
     OutOfOrder(u32),
-    /// The script of a step differs from the one that ran here: a step that was released is never edited.
+    /// The script of a migration differs from the one that ran on this database; a released
+    /// migration must never be edited.
     #[error(
         "migration {number} ({name}) ran on this database with another script than this program has"
     )]
     Changed {
-        /// The step.
         number: u32,
-        /// Its name, as this program has it.
+        /// The name in this program.
         name: &'static str,
     },
-    /// A newer program was here. This one doesn't know what its steps did, so it doesn't touch the data.
+    /// A newer release has migrated the database. This program doesn't know what those migrations
+    /// changed, so it doesn't touch the data.
     #[error(
         "the database is at migration {number} ({name}), of a newer program than this one: start that one"
     )]
     Newer {
-        /// The step that this program lacks.
+        /// The first migration that this program lacks.
         number: u32,
-        /// Its name, as the database has it.
+        /// The name in the database.
         name: String,
     },
-    /// A script failed, or the database did.
+    /// A script or the database failed.
     #[error(transparent)]
     Db(#[from] DbError),
 }
 
-/// Any number, as long as nothing else in the same PostgreSQL database locks it: "cause" on a telephone's keys.
+/// An arbitrary number that nothing else in the same PostgreSQL database locks: "cause" on a
+/// telephone keypad.
 const LOCK_KEY: i64 = 22_873;
 
 statements! {
@@ -64,7 +67,7 @@ const CREATE_TABLE_SQLITE: &str = "CREATE TABLE migrations (
 const CREATE_TABLE_POSTGRES: &str = "CREATE TABLE migrations (
     number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at bigint NOT NULL)";
 
-/// The statements on the table that the first run makes.
+/// The statements on the table that the first run creates.
 pub(super) mod log {
     use super::super::{Columns, insert, row, statements};
 
@@ -74,7 +77,7 @@ pub(super) mod log {
     }
 
     row! {
-        /// A step that this database has.
+        /// A migration that ran on this database.
         pub(super) struct Applied {
             number: u32,
             name: String,
@@ -84,11 +87,12 @@ pub(super) mod log {
 }
 
 impl Db {
-    /// Runs the steps that this database lacks, all in one transaction. Returns how many those were. Processes that
-    /// start at the same time take turns.
+    /// Runs the migrations that this database lacks, all in one transaction, and returns how many
+    /// there were. Processes that start at the same time take turns.
     ///
-    /// A database that knows a step which `migrations` lacks is refused. Nodes of the older release that already run
-    /// go on beside the newer one, since steps only add within a release; only their restart needs the newer program.
+    /// A database with a migration that `migrations` lacks is refused. Nodes of the older release
+    /// that are already running continue beside the newer ones, because migrations only add within
+    /// a release; only a restart needs the newer program.
     pub async fn migrate(
         &self,
         migrations: &'static [Migration],
@@ -111,7 +115,7 @@ async fn migrate(
 ) -> Result<usize, MigrationError> {
     let postgres = conn.is_postgres();
     if postgres {
-        // Large tables take longer to alter than any statement of the daily work may.
+        // Altering a large table may take longer than any statement in normal operation may.
         conn.script(
             "migrate",
             "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0",

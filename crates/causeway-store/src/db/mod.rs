@@ -1,17 +1,20 @@
 //! Units of work over two engines: SQLite, the default, and PostgreSQL.
 //!
-//! The cast:
-//! * A **unit of work** is an async closure over [`Conn`]. It is one transaction: all of it is durable when
-//!   [`Db::write`] answers `Ok`, and none of it ever was when it answers `Err`. The one exception is a connection that
-//!   breaks during the commit, when the result is unknown: callers repeat with the same ids.
-//! * **SQLite** has one writer thread, which runs many waiting units between one `BEGIN` and one `COMMIT` and answers each
-//!   after that commit (group commit), and a few reader threads. Calls on them never suspend, so a thread polls a unit
-//!   exactly once.
-//! * **PostgreSQL** has a few threads too, each with its own connections. A unit runs there to its end, even if nobody
-//!   waits for its answer any more, so that no connection is ever left inside a transaction.
+//! Terms:
+//! * A **unit of work** is an async closure over [`Conn`]. It is one transaction: if [`Db::write`]
+//!   returns `Ok`, all of it is durable; if it returns `Err`, none of it happened. The one
+//!   exception is a connection that breaks during the commit, when the outcome is unknown: callers
+//!   retry with the same ids.
+//! * **SQLite** has one writer thread and a few reader threads. The writer runs many waiting units
+//!   between one `BEGIN` and one `COMMIT`, and answers each after that commit (group commit). Calls
+//!   to SQLite never suspend, so a thread polls a unit exactly once.
+//! * **PostgreSQL** also has a few threads, each with its own connections. A unit runs there to its
+//!   end, even if its caller no longer waits for the result, so that no connection is ever left
+//!   inside a transaction.
 //!
-//! A unit may await its own statements and nothing else: no request, no timer, no other unit. On SQLite anything else
-//! fails immediately with [`DbError::Suspended`] or, where it needs tokio's runtime, [`DbError::Panicked`].
+//! A unit may await its own statements and nothing else: no request, no timer, no other unit. On
+//! SQLite anything else fails immediately with [`DbError::Suspended`] or, if it needs tokio's
+//! runtime, [`DbError::Panicked`].
 
 pub(crate) mod columns;
 mod conn;
@@ -51,7 +54,7 @@ pub(crate) use {
     sql::Listed,
 };
 
-/// A database, open. Clones share it.
+/// An open database. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Db {
     engine: Arc<Opened>,
@@ -63,19 +66,21 @@ enum Opened {
     Postgres(postgres::Postgres),
 }
 
-/// Which failures of a unit [`Db::write_with`] answers by running it again, from the start, in a new transaction.
+/// The failures after which [`Db::write_with`] runs a unit again, from the start, in a new
+/// transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
-    /// Serialization failures and deadlocks. What [`Db::write`] does.
+    /// Serialization failures and deadlocks. [`Db::write`] uses this.
     OnConflict,
-    /// Those, and rows that exist already: for a unit that looks for a row, adds it when there is none, and finds on
-    /// the second run the row that another unit added in between. SQLite has one writer and no "in between", so a
-    /// second run would meet the same row there, and there is none.
+    /// Those, and unique violations: for a unit that looks for a row and adds it if there is none.
+    /// If another unit adds the row in between, the second run finds it. SQLite has one writer, so
+    /// nothing can happen in between and a second run would meet the same row; SQLite does not run
+    /// the unit again.
     OnUniqueViolation,
 }
 
 impl Db {
-    /// Opens the database, making the file and its folder when they are missing.
+    /// Opens the database. Creates the file and its folder if they are missing.
     pub async fn open(settings: &DbSettings) -> Result<Self, DbError> {
         let engine = match settings.engine()? {
             Engine::Sqlite => Opened::Sqlite(sqlite::Sqlite::open(settings).await?),
@@ -86,9 +91,9 @@ impl Db {
         })
     }
 
-    /// Begins to carry notices between the nodes that share this database. `None` on SQLite, which one process has for
-    /// itself. `node` is this node's number, different from all others'; while it listens, it holds a lock by which others
-    /// see that it is there.
+    /// Starts to exchange notices between the nodes that share this database. Returns `None` on
+    /// SQLite, which only one process can use. `node` is this node's number, unique among the
+    /// nodes; while it listens, it holds a lock that shows the other nodes that it is running.
     pub fn notices(settings: &DbSettings, node: u64) -> Result<Option<Notices>, DbError> {
         match settings.engine()? {
             Engine::Sqlite => Ok(None),
@@ -96,7 +101,7 @@ impl Db {
         }
     }
 
-    /// Runs a unit that only reads. All its statements see one state of the database.
+    /// Runs a unit that only reads. All its statements see the same state of the database.
     pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -109,7 +114,8 @@ impl Db {
         }
     }
 
-    /// Runs a unit that writes, and answers once its changes are durable. It may run several times, of which one counts.
+    /// Runs a unit that writes, and returns once its changes are durable. The unit may run several
+    /// times; only one run takes effect.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -119,7 +125,7 @@ impl Db {
         self.write_with(Retry::OnConflict, work).await
     }
 
-    /// Like [`Db::write`], with a choice of what is answered by another run.
+    /// Like [`Db::write`], with a choice of the failures after which the unit runs again.
     pub async fn write_with<T, E, F>(&self, retry: Retry, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -132,7 +138,7 @@ impl Db {
         }
     }
 
-    /// Like [`Db::write`], for as long as it takes.
+    /// Like [`Db::write`], without a time limit.
     async fn write_long<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -145,8 +151,8 @@ impl Db {
         }
     }
 
-    /// Fails when a write could not be kept now: the file was removed, there is no room on the disk, the server takes only
-    /// reads or is away.
+    /// Fails when the database can't store a write now: the file was removed, the disk is full, or
+    /// the server is read-only or unreachable.
     pub async fn check(&self) -> Result<(), DbError> {
         match &*self.engine {
             Opened::Sqlite(engine) => engine.check().await,
@@ -154,7 +160,7 @@ impl Db {
         }
     }
 
-    /// Which engine it is.
+    /// The engine of this database.
     pub fn engine(&self) -> Engine {
         match &*self.engine {
             Opened::Sqlite(_) => Engine::Sqlite,
@@ -162,7 +168,7 @@ impl Db {
         }
     }
 
-    /// Finishes the work that waits, takes no more, and closes the files or connections.
+    /// Finishes the waiting units, accepts no more, and closes the files or connections.
     pub async fn close(&self) {
         match &*self.engine {
             Opened::Sqlite(engine) => engine.close().await,

@@ -1,10 +1,12 @@
-//! Preparing statements without running them: what a compiler would check, if it knew the tables.
+//! Prepares statements without running them. This checks what a compiler would check if it knew the
+//! tables.
 
 use super::conn::Link;
 use super::sql::Listed;
 use super::{Conn, Db, DbError, Statement, Value};
 
-/// Prepares what files list with `statements!`, and returns the engine's errors.
+/// Prepares the statements that files list with `statements!`, and returns the engine's message for
+/// each one that it rejects.
 pub(crate) async fn prepare_all(db: &Db, listed: &'static [Listed]) -> Vec<String> {
     let mut refused = Vec::new();
     for one in listed {
@@ -25,7 +27,8 @@ pub(crate) async fn prepare_all(db: &Db, listed: &'static [Listed]) -> Vec<Strin
     refused
 }
 
-/// What SQLite goes through from end to end, statement by statement, instead of looking it up.
+/// The scans in SQLite's plans, by statement: tables and indexes that it reads from end to end
+/// instead of looking rows up.
 pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
     let is_begun = |name| {
         listed
@@ -34,7 +37,7 @@ pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
     };
     let mut scans = Vec::new();
     for one in listed {
-        // What fragments go on from is never run by itself.
+        // A statement that fragments extend never runs on its own.
         if matches!(one, Listed::Whole(statement) if is_begun(statement.name)) {
             continue;
         }
@@ -56,7 +59,8 @@ pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
 }
 
 impl Statement<'_> {
-    /// The steps of SQLite's plan that read all of a table or index, each after the statement's name.
+    /// The steps of SQLite's plan that read a whole table or index, each prefixed with the
+    /// statement's name.
     fn plan(self) -> Result<Vec<String>, DbError> {
         let Link::Sqlite(link) = &mut self.conn.link else {
             return Ok(Vec::new());
@@ -76,7 +80,8 @@ impl Statement<'_> {
         Ok(scans.map(|step| format!("{}: {step}", self.name)).collect())
     }
 
-    /// Binds as many NULLs as the statement has parameters, so that a fragment counts on from there.
+    /// Binds as many NULLs as the statement has parameters, so that a fragment's numbers continue
+    /// after them.
     fn with_nothing_bound(mut self) -> Self {
         let numbers = self.text.split(['$', '?']).skip(1);
         let digits = numbers.map(|text| {

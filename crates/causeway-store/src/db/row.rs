@@ -1,4 +1,5 @@
-//! Rows as they come back: cells of either engine in the same terms, read into the types of the caller.
+//! Rows that a statement returns: cells in terms that both engines share, read into the caller's
+//! types.
 
 use rusqlite::types::ValueRef;
 use tokio_postgres::types::{FromSql, Type};
@@ -9,38 +10,34 @@ use super::DbError;
 /// One cell of a row, in terms that both engines share.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'r> {
-    /// No value.
     Null,
-    /// A flag; SQLite has none and gives [`Cell::Integer`].
+    /// A flag; SQLite has no such type and returns [`Cell::Integer`].
     Bool(bool),
-    /// A whole number.
     Integer(i64),
-    /// A number with a fraction.
     Real(f64),
-    /// Text.
     Text(&'r str),
-    /// Bytes.
     Bytes(&'r [u8]),
-    /// An id; SQLite has none and gives [`Cell::Bytes`].
+    /// An id; SQLite has no such type and returns [`Cell::Bytes`].
     Uuid(Uuid),
 }
 
 /// A type that can be read out of a cell.
 pub trait FromCell: Sized {
-    /// Reads the cell, or says what is wrong with it. The reason is logged, so it must not repeat what people wrote.
+    /// Reads the cell, or returns what is wrong with it. The reason is logged, so it must not
+    /// repeat user content.
     fn from_cell(cell: Cell<'_>) -> Result<Self, String>;
 }
 
 /// A type that can be read out of a row.
 pub trait FromRow: Sized {
-    /// How many cells it is read from.
+    /// The number of cells that are read.
     const WIDTH: usize;
 
-    /// Reads it from the cell at `at` and those after it.
+    /// Reads the value from the cell at `at` and the cells after it.
     fn from_row(row: &Row<'_>, at: usize) -> Result<Self, DbError>;
 }
 
-/// One row of an answer.
+/// One row of a result.
 #[derive(Debug)]
 pub struct Row<'r> {
     statement: &'static str,
@@ -75,7 +72,7 @@ impl<'r> Row<'r> {
             .map_err(|reason| self.invalid(index, reason))
     }
 
-    /// The error that says that the cell at `index` holds what it must not.
+    /// The error for a cell at `index` with an invalid value.
     pub fn invalid(&self, index: usize, reason: impl Into<String>) -> DbError {
         DbError::Cell {
             statement: self.statement,
@@ -150,7 +147,7 @@ impl<'r> FromSql<'r> for PostgresCell<'r> {
 }
 
 impl Cell<'_> {
-    /// The reason given when a cell holds something else than `expected`.
+    /// The reason for a cell that contains something other than `expected`.
     pub fn unexpected(&self, expected: &str) -> String {
         let kind = match self {
             Self::Null => "NULL",

@@ -1,50 +1,51 @@
-//! Which database to open, and the limits it works in.
+//! The database to open and its limits.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::DbError;
 
-/// Which database to open, and the limits it works in.
+/// The database to open and its limits.
 #[derive(Debug, Clone)]
 pub struct DbSettings {
-    /// `sqlite://path/to/file.db` (three slashes for an absolute path) or `postgres://user:password@host/name`, with
-    /// tokio-postgres's parameters. `sslmode=require` encrypts and verifies the server's certificate, against the file
-    /// of `sslrootcert=` where that is given.
+    /// `sqlite://path/to/file.db` (three slashes for an absolute path) or
+    /// `postgres://user:password@host/name`, with tokio-postgres's parameters. `sslmode=require`
+    /// encrypts and verifies the server's certificate, against the file in `sslrootcert=` if it is
+    /// given.
     pub url: String,
-    /// SQLite: how hard a commit is written.
+    /// SQLite: how durable a commit is.
     pub synchronous: Synchronous,
-    /// SQLite: how many units may wait for the writer, and how many for the readers. At ten thousand units a second
-    /// the last one waits for less than half a second.
+    /// SQLite: how many units may wait for the writer, and how many for the readers. At ten
+    /// thousand units a second, the last one waits for less than half a second.
     pub queue_max: usize,
     /// SQLite: how many units read at the same time.
     pub readers: usize,
-    /// PostgreSQL: how many connections this process opens at most.
+    /// PostgreSQL: the most connections that this process opens.
     pub connections_max: usize,
     /// PostgreSQL: how long a unit waits for a connection before it is refused.
     pub connection_wait: Duration,
-    /// PostgreSQL: how long a unit may take, waiting for a connection and running again included. The way to the server may
-    /// be cut without a sign: nothing else tells then that no answer will come.
+    /// PostgreSQL: how long a unit may take, including the wait for a connection and further runs.
+    /// The network may fail silently, and then nothing else shows that no response will come.
     pub unit_timeout: Duration,
     /// PostgreSQL: how long one statement may take.
     pub statement_timeout: Duration,
-    /// PostgreSQL: how long a statement may wait for a row that another unit holds.
+    /// PostgreSQL: how long a statement may wait for a row that another unit has locked.
     pub lock_timeout: Duration,
 }
 
-/// How hard SQLite writes a commit.
+/// How durable SQLite makes a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Synchronous {
-    /// Each commit is on the disk before it is reported: it survives a power cut.
+    /// Each commit is on the disk before its caller is answered: it survives a power failure.
     Full,
-    /// Commits survive the end of the process; the last ones may be lost in a power cut.
+    /// Commits survive the end of the process; the last ones may be lost in a power failure.
     Normal,
 }
 
-/// Which of the two engines.
+/// The engine of a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// SQLite, in this process.
+    /// SQLite, inside this process.
     Sqlite,
     /// PostgreSQL 15 or later.
     Postgres,
@@ -66,7 +67,7 @@ impl DbSettings {
         }
     }
 
-    /// The engine that the address asks for.
+    /// The engine that the address names.
     pub fn engine(&self) -> Result<Engine, DbError> {
         match self.url.split_once("://").map(|(scheme, _)| scheme) {
             Some("sqlite") => Ok(Engine::Sqlite),

@@ -1,9 +1,10 @@
-//! SQL texts: constants, one text for both engines or two side by side where the dialects differ.
+//! SQL texts: constants, with one text for both engines or two where the dialects differ.
 //!
-//! In SQLite `$2` is a *name*, numbered by its first appearance, so `SET a = $2 WHERE b = $1` would bind swapped without a
-//! word. `?2` is a number there. The texts are written with `$N`; SQLite's copy gets `?N` at compile time.
+//! In SQLite `$2` is a *name*, numbered by its first appearance, so `SET a = $2 WHERE b = $1` would
+//! silently bind swapped values. `?2` is a number there. The texts are written with `$N`; SQLite's
+//! copy gets `?N` at compile time.
 
-/// A whole statement, in the words of both engines. Made by [`statements!`].
+/// A whole statement, with a text for each engine. Declared by [`statements!`].
 #[derive(Debug, Clone, Copy)]
 pub struct Sql {
     pub(super) name: &'static str,
@@ -11,9 +12,11 @@ pub struct Sql {
     pub(super) postgres: &'static str,
 }
 
-/// What may follow a statement: a condition, an order, a limit. Made by [`statements!`], added by [`Statement::and`].
+/// A continuation of a statement: a condition, an order, a limit. Declared by [`statements!`],
+/// added by [`Statement::and`].
 ///
-/// Its `$1` is the first value bound after it; `$*` stands for as many values as [`Statement::and_each`] is given.
+/// Its `$1` is the first value that is bound after it; `$*` represents all values passed to
+/// [`Statement::and_each`].
 ///
 /// [`Statement::and`]: super::Statement::and
 /// [`Statement::and_each`]: super::Statement::and_each
@@ -23,18 +26,19 @@ pub struct Fragment {
     pub(super) postgres: &'static str,
 }
 
-/// What [`statements!`] lists of its file, so that a test can prepare all of it.
+/// An entry of the list that [`statements!`] makes of its file, so that a test can prepare all
+/// statements.
 #[cfg(test)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Listed {
-    /// A statement as written.
+    /// A complete statement.
     Whole(Sql),
-    /// A statement with a fragment behind it.
+    /// A statement followed by a fragment.
     With(Sql, Fragment),
 }
 
 impl Sql {
-    /// What [`statements!`] calls.
+    /// Called by [`statements!`].
     #[doc(hidden)]
     pub const fn new(name: &'static str, [sqlite, postgres]: [&'static str; 2]) -> Self {
         Self {
@@ -46,14 +50,14 @@ impl Sql {
 }
 
 impl Fragment {
-    /// What [`statements!`] calls.
+    /// Called by [`statements!`].
     #[doc(hidden)]
     pub const fn new([sqlite, postgres]: [&'static str; 2]) -> Self {
         Self { sqlite, postgres }
     }
 
-    /// Writes the fragment behind `text`, counting its parameters on from the `bound` values that `text` has already;
-    /// `$*` becomes `each` parameters, or `NULL`, which equals nothing, when there are none.
+    /// Appends the fragment to `text`. Its parameter numbers continue after the `bound` values of
+    /// `text`; `$*` becomes `each` parameters or, if there are none, `NULL`, which equals nothing.
     pub(super) fn append_to(fragment: &str, text: &mut String, bound: usize, each: usize) {
         let mut rest = fragment;
         while let Some(at) = rest.find(['$', '?']) {
@@ -83,7 +87,7 @@ impl Fragment {
     }
 }
 
-/// Turns every `$` that opens a parameter into `?`.
+/// Replaces every `$` that begins a parameter with `?`.
 pub(crate) const fn numbered<const N: usize>(text: &str) -> [u8; N] {
     let from = text.as_bytes();
     let mut to = [0; N];
@@ -97,7 +101,7 @@ pub(crate) const fn numbered<const N: usize>(text: &str) -> [u8; N] {
     to
 }
 
-/// The length of texts that are joined, with `between` in between.
+/// The length of the joined texts, with `between` between them.
 pub(crate) const fn joined_length(between: &str, texts: &[&str]) -> usize {
     let (mut length, mut i) = (0, 0);
     while i < texts.len() {
@@ -107,7 +111,7 @@ pub(crate) const fn joined_length(between: &str, texts: &[&str]) -> usize {
     length
 }
 
-/// Joins texts, with `between` in between.
+/// Joins texts, with `between` between them.
 pub(crate) const fn joined_bytes<const N: usize>(between: &str, texts: &[&str]) -> [u8; N] {
     let mut to = [0; N];
     let (mut at, mut i) = (0, 0);
@@ -129,7 +133,7 @@ pub(crate) const fn joined_bytes<const N: usize>(between: &str, texts: &[&str]) 
     to
 }
 
-/// Joins constants, as `concat!` joins literals, with the first text in between.
+/// Joins constants, as `concat!` joins literals, with the first text between them.
 macro_rules! joined {
     ($between:literal; $($text:expr),+ $(,)?) => {{
         const TEXTS: &[&str] = &[$($text),+];
@@ -143,7 +147,8 @@ macro_rules! joined {
 }
 pub(crate) use joined;
 
-/// The pair of texts, SQLite's first, from one text or two. A text is a literal, or several constants in brackets.
+/// The pair of texts, SQLite's first, made from one text or two. A text is a literal, or several
+/// constants in brackets.
 macro_rules! sql_texts {
     ({ sqlite: $sqlite:tt, postgres: $postgres:tt $(,)? }) => {{
         const TEXT: &str = $crate::db::sql::sql_texts!(@text $sqlite);
@@ -161,13 +166,13 @@ macro_rules! sql_texts {
 }
 pub(crate) use sql_texts;
 
-/// Declares the statements of one file. Each is a constant that can be run with [`Conn::query`], and `ALL`, made for
-/// tests, lists every one of them: a crate-wide test prepares the lists of all files on both engines, and an `ALL`
-/// that is not listed is dead code to the compiler.
+/// Declares the statements of one file. Each is a constant that [`Conn::query`] can run. `ALL`,
+/// which is only for tests, lists all of them: a crate-wide test prepares the lists of all files on
+/// both engines. An `ALL` that the test does not list causes a dead-code warning.
 ///
 /// ```ignore
 /// statements! {
-///     /// Comments stand where they stand on any constant.
+///     /// A doc comment, as on any constant.
 ///     const FIND: Sql = "SELECT id, name FROM channels WHERE workspace_id = $1 AND id = $2";
 ///     const CLAIM: Sql = { sqlite: "…", postgres: "… FOR UPDATE SKIP LOCKED" };
 ///     const LIST: Sql = ["SELECT ", Enquiry::COLUMNS, " FROM enquiries e WHERE e.workspace_id = $1"];
@@ -181,7 +186,7 @@ pub(crate) use sql_texts;
 macro_rules! statements {
     ($($(#[$meta:meta])* $vis:vis const $name:ident: $kind:ident $(of $base:ident)? = $text:tt;)+) => {
         $($crate::db::sql::statements!(@one [$(#[$meta])* $vis] $name $kind $text);)+
-        /// Every statement of this file, for the test that prepares them.
+        /// All statements of this file, for the test that prepares them.
         #[cfg(test)]
         pub(crate) const ALL: &[$crate::db::sql::Listed] =
             &[$($crate::db::sql::statements!(@listed $name $(of $base)?)),+];
@@ -201,7 +206,7 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
-/// A statement in the middle of a test. Other code declares its statements with [`statements!`].
+/// A statement inside a test. Other code declares its statements with [`statements!`].
 #[cfg(test)]
 macro_rules! sql {
     ($text:tt) => {
@@ -228,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fragment_counts_on_from_what_is_bound() {
+    fn a_fragment_continues_the_parameter_numbers() {
         let mut text = String::from("SELECT a FROM t WHERE b = $1");
         Fragment::append_to(" AND (c > $1 OR d < $2)", &mut text, 1, 0);
         Fragment::append_to(" AND e IN ($*)", &mut text, 3, 2);

@@ -1,30 +1,33 @@
-//! What the engines know of the tables when they plan. Without it, SQLite takes every index for equally good, and PostgreSQL
-//! knows nothing of a fresh database until its own housekeeping comes by.
+//! The statistics from which the engines make query plans. Without them, SQLite considers all
+//! indexes equally good, and PostgreSQL knows nothing about a new database until its autovacuum
+//! runs.
 
 use super::{Conn, Db, DbError, statements};
 
 statements! {
-    /// Tables of a thousand rows and more that were never analysed, or have grown tenfold since. SQLite finds them by itself.
+    /// Tables of a thousand rows or more that were never analysed, or have grown tenfold since
+    /// then. SQLite finds them by itself.
     const GROWN: Sql = {
         sqlite: "SELECT name FROM sqlite_schema WHERE name = ''",
         postgres: "SELECT c.relname::text FROM pg_class c JOIN pg_stat_user_tables s ON s.relid = c.oid
             WHERE s.schemaname = current_schema() AND s.n_live_tup >= 1000 AND s.n_live_tup > 10 * greatest(c.reltuples, 0)",
     };
-    /// All that SQLite knows. Its connections read it with the schema alone.
+    /// All statistics of SQLite. Its connections read them only together with the schema.
     const KNOWN: Sql = {
         sqlite: "SELECT COALESCE(group_concat(tbl || COALESCE(idx, '') || stat), '') FROM sqlite_stat1",
         postgres: "SELECT ''",
     };
 }
 
-/// What SQLite learns of a table with few rows makes it read the whole of it, and goes on to when there are many: without
-/// statistics it takes every table for large.
+/// Statistics of a table with few rows make SQLite scan the table, even after the table has many
+/// rows. Without statistics, SQLite assumes that every table is large.
 const FORGET_SMALL: &str = "
     DELETE FROM sqlite_stat4 WHERE tbl IN (SELECT tbl FROM sqlite_stat1 GROUP BY tbl HAVING max(CAST(stat AS INTEGER)) < 1000);
     DELETE FROM sqlite_stat1 WHERE tbl IN (SELECT tbl FROM sqlite_stat1 GROUP BY tbl HAVING max(CAST(stat AS INTEGER)) < 1000)";
 
 impl Db {
-    /// Looks which tables have grown much since the engine last looked at them, and has it look again. Cheap when none has.
+    /// Analyses the tables that have grown a lot since the engine last analysed them. Cheap when
+    /// there are none.
     pub async fn refresh_statistics(&self) -> Result<(), DbError> {
         self.write_long(async |conn: &mut Conn| {
             if !conn.is_postgres() {
@@ -42,20 +45,21 @@ impl Db {
     }
 }
 
-/// SQLite's part.
+/// The part for SQLite.
 async fn optimize(conn: &mut Conn) -> Result<(), DbError> {
-    // Makes the tables of statistics, and reads them afresh when they were changed by hand.
+    // Creates the statistics tables, and reads them again after they were changed by hand.
     const READ: &str = "ANALYZE sqlite_schema";
     conn.script("optimize", READ).await?;
     let before: String = conn.query(KNOWN).scalar().await?;
-    // All tables, also those that this connection did not read; it reads samples of large ones
-    // (https://www.sqlite.org/pragma.html#pragma_optimize).
+    // All tables, including those that this connection did not read. Only samples of large tables
+    // are read (https://www.sqlite.org/pragma.html#pragma_optimize).
     conn.script("optimize", "PRAGMA optimize = 0x10002").await?;
     conn.script("optimize", FORGET_SMALL).await?;
     conn.script("optimize", READ).await?;
     let after: String = conn.query(KNOWN).scalar().await?;
     if after != before {
-        // Another schema: the other connections read it again, and the statistics with it.
+        // A schema change makes the other connections read the schema again, and the statistics
+        // with it.
         conn.script(
             "optimize",
             "CREATE TABLE statistics_read (x); DROP TABLE statistics_read",

@@ -1,5 +1,5 @@
-//! What statements cost on SQLite, in steps of its virtual machine: the same on every machine, and proportional to the rows
-//! that a plan goes through. For tests that compare costs.
+//! The cost of statements on SQLite, in steps of its virtual machine. The number is the same on
+//! every machine, and proportional to the rows that a plan visits. For tests that compare costs.
 
 use std::{
     collections::BTreeMap,
@@ -8,13 +8,13 @@ use std::{
 
 use rusqlite::StatementStatus;
 
-/// By database and statement, since tests of one process share it.
+/// By database and statement, because the tests of one process share this map.
 static COSTS: Mutex<BTreeMap<(String, &'static str), Cost>> = Mutex::new(BTreeMap::new());
 
-/// What a statement cost.
+/// The cost of a statement.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cost {
-    /// How often it ran.
+    /// The number of runs.
     pub(crate) runs: i64,
     /// The steps of all runs.
     pub(crate) steps: i64,
@@ -36,7 +36,7 @@ pub(super) fn count(
     };
 }
 
-/// What the statements of the database whose address ends with `path` cost since the last call.
+/// The cost of each statement since the last call, for the database whose address ends with `path`.
 pub(crate) fn take(path: &str) -> BTreeMap<&'static str, Cost> {
     let mut costs = COSTS.lock().unwrap_or_else(PoisonError::into_inner);
     let own: Vec<_> = costs

@@ -1,4 +1,4 @@
-//! Waiting for threads without holding up the runtime.
+//! Waits for threads without blocking the runtime.
 
 use std::thread::JoinHandle;
 
@@ -13,9 +13,9 @@ pub(super) async fn join(threads: Vec<JoinHandle<()>>) {
                 tracing::error!("a thread of the database had panicked");
             }
         }
-        // The caller that closed the database may have given up waiting.
+        // The caller that closed the database may no longer wait.
         let _ = done.send(());
     });
-    // The sender goes away only after its message.
+    // The sender is dropped only after its message was sent.
     let _ = all_done.await;
 }

@@ -1,23 +1,21 @@
-//! Values bound to statements: one enum for both engines, so that no statement is compiled once per list of types.
+//! Values bound to statements: one enum for both engines, so that no statement is compiled once per
+//! list of types.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use uuid::Uuid;
 
-/// A value on its way into a statement.
+/// A value to bind to a statement.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// No value.
     Null,
     /// A flag: `BOOLEAN` in PostgreSQL, `INTEGER` 0 or 1 in SQLite.
     Bool(bool),
     /// A whole number; also a time, in microseconds since 1970.
     Integer(i64),
-    /// A number with a fraction.
     Real(f64),
-    /// Text; also JSON, which both engines keep as text.
+    /// Text; also JSON, which both engines store as text.
     Text(String),
-    /// Bytes.
     Bytes(Vec<u8>),
     /// An id: `UUID` in PostgreSQL, a 16-byte `BLOB` in SQLite.
     Uuid(Uuid),
@@ -64,8 +62,8 @@ impl rusqlite::ToSql for Value {
 type ToSqlResult = Result<IsNull, Box<dyn std::error::Error + Sync + Send>>;
 
 impl ToSql for Value {
-    /// Writes the value as the type that PostgreSQL expects there, and refuses what isn't of that kind: the bytes would
-    /// be read as something else.
+    /// Writes the value as the type that PostgreSQL expects, and refuses a value of a different
+    /// kind, because its bytes would be read as something else.
     fn to_sql(&self, expected: &Type, out: &mut BytesMut) -> ToSqlResult {
         match (self, expected) {
             (Self::Null, _) => Ok(IsNull::Yes),
@@ -94,7 +92,7 @@ impl ToSql for Value {
 }
 
 impl Value {
-    /// The kind of value, for errors, which never show the value itself.
+    /// The kind of the value, for errors, which never contain the value itself.
     fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",

@@ -1,4 +1,4 @@
-//! Enquiries: their rows, and how they were routed.
+//! Enquiries: their rows and their traces.
 
 mod view;
 
@@ -37,7 +37,7 @@ statements! {
     const ADD_TRACE: Sql = [insert!(enquiry_traces { workspace_id, enquiry_id, version, entries })];
     const TRACE: Sql = "SELECT entries FROM enquiry_traces WHERE workspace_id = $1 AND enquiry_id = $2 ORDER BY version";
     const REMOVE_LABELS: Sql = "DELETE FROM enquiry_labels WHERE enquiry_id = $1";
-    /// A label that was removed in the meantime is passed over.
+    /// Skips a label that was removed in the meantime.
     const ADD_LABEL: Sql = "INSERT INTO enquiry_labels (workspace_id, enquiry_id, label_id)
         SELECT l.workspace_id, $2, l.id FROM labels l WHERE l.workspace_id = $1 AND l.id = $3";
 }
@@ -97,7 +97,7 @@ row! {
 }
 
 record! {
-    /// What stays of an enquiry.
+    /// The columns of an enquiry that never change.
     NewEnquiry(workspace_id: WorkspaceId, enquiry: &Enquiry) {
         workspace_id,
         id: enquiry.id,
@@ -109,7 +109,7 @@ record! {
 }
 
 record! {
-    /// What may change of an enquiry.
+    /// The columns of an enquiry that can change.
     Changeable(enquiry: &Enquiry) {
         version: enquiry.version,
         status: enquiry.state,
@@ -132,7 +132,7 @@ record! {
     }
 }
 
-/// Until when an open enquiry waits at its present destination.
+/// When the wait of an open enquiry at its current destination ends.
 fn wait_until(enquiry: &Enquiry) -> Option<Timestamp> {
     let assignment = enquiry.assignment.as_ref()?;
     (enquiry.state == EnquiryState::Open).then_some(assignment.wait_until)
@@ -147,7 +147,7 @@ pub(crate) async fn load(conn: &mut Conn, id: EnquiryId) -> Result<Enquiry, DbEr
     Ok(enquiry)
 }
 
-/// Loads an enquiry of a room that is not its present one.
+/// Loads an enquiry of a room that is not the room's current one.
 pub(crate) async fn earlier(
     conn: &mut Conn,
     room_id: RoomId,
@@ -232,7 +232,7 @@ async fn update(conn: &mut Conn, enquiry: &Enquiry) -> Result<(), DbError> {
         .map(drop)
 }
 
-/// Gives an enquiry exactly these labels.
+/// Replaces the labels of an enquiry.
 pub(crate) async fn set_labels(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -252,7 +252,7 @@ pub(crate) async fn set_labels(
 }
 
 impl Store {
-    /// The routing history of an enquiry, in order. The caller checks permissions.
+    /// The trace of an enquiry, in order. The caller must check the permission to see the enquiry.
     pub async fn enquiry_trace(
         &self,
         workspace_id: WorkspaceId,

@@ -24,7 +24,8 @@ statements! {
         FROM enquiries e JOIN rooms r ON r.id = e.room_id JOIN visitors v ON v.id = r.visitor_id
             JOIN channels c ON c.id = e.channel_id WHERE e.workspace_id = $1"];
     const WITH_IDS: Fragment of VIEWS = " AND e.id IN ($*)";
-    /// The same as [`Actor::may_with`] for reading, for lists; a test holds the two together.
+    /// The SQL form of [`Actor::may_with`] for reading, used by lists; a test checks that both
+    /// agree.
     const OF_AGENT: Fragment of VIEWS = " AND (e.owner_id = $1 OR e.participants LIKE $2
         OR EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $1)
         OR (e.status = 'missed' AND (e.asked LIKE $2 OR EXISTS (SELECT 1 FROM enquiry_destinations d
@@ -51,8 +52,8 @@ statements! {
     const WITH_TEXT: Fragment of VIEWS = " AND v.search_text LIKE $1 ESCAPE '!'";
     const BEFORE: Fragment of VIEWS = " AND (e.last_activity_at, e.id) < ($1, $2)";
     const NEWEST: Fragment of VIEWS = " ORDER BY e.last_activity_at DESC, e.id DESC LIMIT $1";
-    /// Where few are left by what they are found by, like what somebody handles. The plus keeps the engines from looking for
-    /// them through all that ever happened, the newest first.
+    /// For filters that leave few enquiries, such as those that one staff member handles. The plus
+    /// keeps the engines from scanning all enquiries from the newest to the oldest to find them.
     const NEWEST_OF_FEW: Fragment of VIEWS = " ORDER BY +e.last_activity_at DESC, e.id DESC LIMIT $1";
     const OFFERS_OF_ALL: Sql = ["SELECT ", OfferOf::COLUMNS, " FROM offers WHERE workspace_id = $1"];
     const OFFERS_WITH_IDS: Fragment of OFFERS_OF_ALL = " AND enquiry_id IN ($*) ORDER BY enquiry_id, staff_id";
@@ -61,28 +62,24 @@ statements! {
     const LABELS_WITH_IDS: Fragment of LABELS_OF_ALL = " AND e.enquiry_id IN ($*) ORDER BY e.enquiry_id, l.name";
 }
 
-/// An enquiry with what staff see beside it.
+/// An enquiry with the details that staff see.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnquiryView {
-    /// The enquiry.
     pub enquiry: Enquiry,
-    /// Whose it is.
     pub visitor: Visitor,
-    /// Where it came in.
     pub channel_id: ChannelId,
-    /// What that is called.
     pub channel_name: String,
-    /// Sequence of the room's last message.
+    /// The `sequence` of the room's last message.
     pub last_sequence: i64,
-    /// Sequence up to which staff have read.
+    /// The `sequence` up to which staff have read.
     pub read_up_to: i64,
-    /// Visitor's messages of this enquiry after that; past 100 they are not counted.
+    /// The number of the visitor's messages in this enquiry after `read_up_to`; counted up to 100.
     pub unread: i64,
-    /// The last thing said in it.
+    /// The last message of the enquiry.
     pub last_message: Option<Message>,
-    /// By name.
+    /// Ordered by name.
     pub labels: Vec<LabelId>,
-    /// When auto-close acts next.
+    /// When auto-close acts next: it sends the warning or closes the enquiry.
     pub auto_close_at: Option<Timestamp>,
 }
 
@@ -119,7 +116,7 @@ row! {
     }
 }
 
-/// An offer, and of which enquiry.
+/// An offer and the id of its enquiry.
 struct OfferOf {
     enquiry_id: EnquiryId,
     offer: Offer,
@@ -132,35 +129,32 @@ row! {
     }
 }
 
-/// What a list of enquiries shows. Empty parts don't filter.
+/// Which enquiries a list shows. An empty field does not filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EnquiryFilter {
-    /// Words of [`EnquiryState::name`].
+    /// Values of [`EnquiryState::name`].
     pub statuses: Vec<&'static str>,
-    /// Who picked it up.
     pub owner_id: Option<StaffId>,
-    /// Where it came in.
     pub channel_id: Option<ChannelId>,
-    /// A service group that was tried.
+    /// A service group that is among the enquiry's destinations.
     pub group_id: Option<GroupId>,
-    /// A label that it has.
     pub label_id: Option<LabelId>,
-    /// Whose it is.
     pub visitor_id: Option<VisitorId>,
-    /// An enquiry's number, counted.
+    /// The number without `INQ-` and leading zeros.
     pub number: Option<i64>,
-    /// Part of a visitor's name, id or address.
+    /// A part of the visitor's name, id or address.
     pub text: Option<String>,
-    /// Opened at or after.
+    /// Opened at or after this time.
     pub from: Option<Timestamp>,
-    /// Opened before.
+    /// Opened before this time.
     pub to: Option<Timestamp>,
-    /// Where the page before ended.
+    /// The position of the last entry of the previous page.
     pub before: Option<(Timestamp, EnquiryId)>,
 }
 
 impl EnquiryFilter {
-    /// Few can be found, however many enquiries there are: what one person handles, or what is of one visitor or number.
+    /// Whether the filter can only find few enquiries, however many there are: those that one staff
+    /// member handles, those of one visitor, or the one with a given number.
     fn finds_few(&self) -> bool {
         let handled = |status: &&str| {
             [EnquiryState::Ongoing, EnquiryState::FollowedUp]
@@ -175,7 +169,8 @@ impl EnquiryFilter {
 }
 
 impl Store {
-    /// The enquiries that `actor` may see, those with the latest activity first, at most `limit`.
+    /// The enquiries that `actor` may see, ordered from the latest activity to the oldest, at most
+    /// `limit`.
     pub async fn enquiries(
         &self,
         workspace_id: WorkspaceId,
@@ -198,7 +193,8 @@ impl Store {
             .await
     }
 
-    /// The enquiries with these ids, in no order. The caller checks permissions.
+    /// The enquiries with these ids, in no particular order. The caller must check the permission
+    /// to see them.
     pub async fn enquiries_with_ids(
         &self,
         workspace_id: WorkspaceId,
@@ -232,7 +228,7 @@ fn seen_by<'c>(actor: &Actor, query: Statement<'c>) -> Statement<'c> {
     }
 }
 
-/// A pattern that finds the person in a list of participants, or of who was asked.
+/// A pattern that finds the staff member's id in the lists `participants` and `asked`.
 fn named(actor: &Actor) -> String {
     format!("%\"{}\"%", actor.staff_id)
 }
@@ -257,7 +253,7 @@ fn filtered<'c>(mut query: Statement<'c>, filter: &EnquiryFilter) -> Statement<'
     query
 }
 
-/// A pattern that finds `text` anywhere, taking its signs as they stand.
+/// A pattern that finds `text` anywhere. Wildcard characters in `text` are escaped.
 fn like_pattern(text: &str) -> String {
     let mut pattern = String::from("%");
     for letter in text.to_lowercase().chars() {

@@ -1,4 +1,4 @@
-//! Who may be asked, as a decision sees them.
+//! Loads the staff, service groups and chatbots that may get an enquiry, as a decision sees them.
 
 use causeway_core::{
     ChatbotId, GroupId, StaffId, Timestamp, WorkspaceId,
@@ -26,7 +26,8 @@ statements! {
     const CHATBOTS_WITH_IDS: Fragment of CHATBOTS = " AND id IN ($*)";
 }
 
-// Only the sweep decides who is offline: after a pause of this process, everyone seems to be.
+// Presence is not computed here: the sweep marks staff as gone. After a pause of this process every
+// staff member would seem to be gone.
 row! {
     Member from s {
         staff_id = "s.id",
@@ -51,7 +52,7 @@ row! {
     }
 }
 
-/// A member, and of which group.
+/// A member and the id of their group.
 struct Membership {
     member: Member,
     group_id: GroupId,

@@ -1,4 +1,4 @@
-//! Locking a room and loading what a decision sees.
+//! Locks a room and loads what a decision sees.
 
 mod outlook;
 
@@ -43,7 +43,8 @@ statements! {
         FROM rooms r JOIN visitors v ON v.id = r.visitor_id JOIN channels c ON c.id = r.channel_id
             JOIN sources s ON s.id = r.source_id JOIN workspaces w ON w.id = r.workspace_id
         WHERE r.id = $1"];
-    /// Of two enquiries that open on the channel concurrently, the second gets the next share.
+    /// Locked, because another enquiry that opens on the channel at the same time must take the
+    /// next share.
     const DRAWS: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT draws FROM channels WHERE id = $1",
@@ -66,8 +67,9 @@ statements! {
 
 /// Locks the room and returns its id; `None` for a known room that doesn't exist.
 ///
-/// The lock is a statement of its own: on PostgreSQL, a statement that waited for a lock sees the locked row as it is
-/// now and everything else as it was before it waited. It is one that lets others refer to the room's row meanwhile.
+/// The lock is a separate statement: on PostgreSQL, a statement that waited for a lock sees the
+/// current version of the locked row, but everything else as it was before the wait. The lock mode
+/// still allows other transactions to refer to the room's row.
 pub(super) async fn lock(
     conn: &mut Conn,
     key: &RoomKey,
@@ -194,7 +196,7 @@ row! {
 }
 
 record! {
-    /// A room that a visitor opens by writing.
+    /// A room that is created when a visitor writes for the first time.
     NewRoom(workspace_id: WorkspaceId, id: RoomId, source_id: SourceId, channel_id: ChannelId,
         visitor_id: VisitorId, now: Timestamp) {
         workspace_id,
@@ -206,7 +208,7 @@ record! {
     }
 }
 
-/// Loads a locked room with what `decision` needs to see.
+/// Loads a locked room with the data that `decision` needs.
 pub(super) async fn room<D: RoomDecision>(
     conn: &mut Conn,
     id: RoomId,
@@ -256,7 +258,8 @@ pub(super) async fn room<D: RoomDecision>(
     Ok(room)
 }
 
-/// Loads what decides the routing of an enquiry that opens now, and returns the destinations that it may try.
+/// Loads what the routing of a new enquiry depends on, and returns the destinations that it may
+/// try.
 async fn look_ahead(
     conn: &mut Conn,
     room: &mut Room,
@@ -382,7 +385,8 @@ async fn number_of(
     Ok(Some(number))
 }
 
-/// How far the room's past reaches, where nothing was said since, and the enquiry that holds this conversation of it.
+/// Loads how far the room's imported history reaches, if there are no messages after it, and the
+/// enquiry that holds this conversation of the history.
 async fn find_past(
     conn: &mut Conn,
     room: &mut Room,
@@ -406,7 +410,7 @@ async fn find_past(
     Ok(())
 }
 
-/// The message of the room that `reply_to` names, where the channel knows it.
+/// The message of the room that `reply_to` refers to, if the channel knows it.
 async fn answered(
     conn: &mut Conn,
     room: &Room,

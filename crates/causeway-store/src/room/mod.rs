@@ -1,4 +1,4 @@
-//! Rooms: the one method that everything in a conversation goes through.
+//! Rooms: every change to a conversation goes through the one method [`Store::change_room`].
 
 mod candidates;
 mod load;
@@ -28,13 +28,13 @@ pub(crate) use {
     candidates::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE,
 };
 
-/// Why a room was not changed. Nothing of the change is left behind.
+/// Why a room was not changed. A refused change leaves nothing behind.
 #[derive(Debug, thiserror::Error)]
 pub enum RoomError {
     /// There is no such room.
     #[error("there is no such room")]
     NotFound,
-    /// The rules refuse.
+    /// The rules refuse the change.
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The database failed.
@@ -45,7 +45,7 @@ pub enum RoomError {
 /// Why a unit of work did not change its room.
 enum UnitError {
     Room(RoomError),
-    /// An enquiry of this workspace would open, and this node has no number for it.
+    /// A new enquiry of this workspace needs a number, and this node has none left.
     NoNumber(WorkspaceId),
 }
 
@@ -62,7 +62,7 @@ impl From<DbError> for UnitError {
 }
 
 statements! {
-    /// What is a `room_id` elsewhere is the `id` here.
+    /// Other tables call this id `room_id`.
     const DUE: Sql = "SELECT workspace_id, id FROM rooms WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
     const NEXT_DUE: Sql = "SELECT min(due_at) FROM rooms WHERE due_at IS NOT NULL";
     const OF_VISITOR: Sql = "SELECT r.id, r.enquiry_id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
@@ -85,14 +85,15 @@ statements! {
         ORDER BY e.last_activity_at LIMIT $1"];
 }
 
-/// Most rooms that one look brings.
+/// The most rooms that one query returns.
 pub const ROOMS_BATCH: i64 = 500;
 
 impl Store {
-    /// Locks the room (making it on first contact), shows it to `decision`, and writes what comes out, or nothing.
+    /// Locks the room (and creates it on first contact), passes it to `decision`, and writes the
+    /// outcome, or nothing.
     ///
-    /// All of it is one transaction: messages, enquiry, offers, events and deliveries are durable together when this
-    /// answers `Ok`.
+    /// All of it is one transaction: when this returns `Ok`, messages, enquiry, offers, events and
+    /// deliveries are durable together.
     pub async fn change_room<D: RoomDecision>(
         &self,
         key: RoomKey,
@@ -121,7 +122,8 @@ impl Store {
     ) -> Result<D::Answer, UnitError> {
         let drawing = Arc::new(Drawing::of(&self.numbers));
         let numbers = Arc::clone(&drawing);
-        // A visitor may send two messages concurrently, and the same message may arrive twice, in one room or two.
+        // A visitor may write twice at the same moment, and the same message may arrive twice at
+        // the same moment, in one room or in two.
         let changed = self
             .write_with(Retry::OnUniqueViolation, async move |conn| {
                 let mut moment = moment.clone();
@@ -151,21 +153,22 @@ impl Store {
         changed.map(|(answer, _)| answer)
     }
 
-    /// Rooms whose time has come, the longest waiting first.
+    /// Rooms whose `due_at` has passed, the longest overdue first.
     pub async fn due_rooms(&self, now: Timestamp) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| conn.query(DUE).bind(now).bind(ROOMS_BATCH).all().await)
             .await
     }
 
-    /// When the next room's time comes.
+    /// The earliest `due_at` of any room.
     pub async fn next_due_room(&self) -> Result<Option<Timestamp>, StoreError> {
         self.db
             .read(async move |conn| conn.query(NEXT_DUE).scalar().await)
             .await
     }
 
-    /// The room of a visitor on a channel, if they ever wrote there, and its enquiry that is not closed.
+    /// The room of a visitor on a channel, if the visitor ever wrote there, and its enquiry that is
+    /// not closed.
     pub async fn room_of_visitor(
         &self,
         workspace_id: WorkspaceId,
@@ -191,14 +194,14 @@ impl Store {
             .await
     }
 
-    /// Rooms whose enquiry waits for a staff member.
+    /// Rooms whose enquiry is waiting for a staff member.
     pub async fn waiting_rooms(&self) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await)
             .await
     }
 
-    /// Rooms with an open enquiry that waits at this service group, or did.
+    /// Rooms with an open enquiry that waits, or waited, at this service group.
     pub async fn rooms_waiting_at(
         &self,
         workspace_id: WorkspaceId,
@@ -216,7 +219,7 @@ impl Store {
             .await
     }
 
-    /// Rooms with an open enquiry that is or could be offered to this person.
+    /// Rooms with an open enquiry that is, or could be, offered to this person.
     pub async fn rooms_waiting_for(
         &self,
         workspace_id: WorkspaceId,

@@ -1,11 +1,14 @@
 //! Numbers of enquiries.
 //!
-//! On PostgreSQL a node takes them in blocks, in a transaction of its own. Drawn one by one, every enquiry that opens would
-//! hold the workspace's row until it has committed, and all nodes together would open one at a time. On SQLite there is one
-//! writer, which draws them one by one.
+//! On PostgreSQL a node takes numbers in blocks, each in its own transaction. If numbers were drawn
+//! one by one, every enquiry that opens would lock the workspace's row until its commit, and all
+//! nodes together could open only one at a time. On SQLite there is one writer, which draws numbers
+//! one by one.
 //!
-//! So a number never comes twice and each node's rise, but two nodes' alternate in blocks, and some are never given: what was
-//! left of a block when its process died, and numbers whose transaction failed.
+//! A number is therefore never used twice. Each node's numbers increase, except that a number that
+//! a change drew and did not use goes to a later enquiry. The numbers of two nodes alternate in
+//! blocks. Some numbers are never used: the rest of a block whose process died, and numbers whose
+//! transaction failed.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -21,29 +24,30 @@ use crate::{
     db::{Conn, DbError, Engine, statements},
 };
 
-/// The size of a block of numbers: at thousands of new enquiries per second, a few dozen transactions.
+/// How many numbers a node takes in one block. At thousands of new enquiries a second, that makes a
+/// few dozen transactions a second.
 const BLOCK: i64 = 64;
 
 statements! {
     const NEXT: Sql = "UPDATE workspaces SET enquiry_count = enquiry_count + 1 WHERE id = $1 RETURNING enquiry_count";
     const TAKE: Sql = "UPDATE workspaces SET enquiry_count = enquiry_count + $2 WHERE id = $1 RETURNING enquiry_count";
-    /// Only while no other node took a block after it.
+    /// Only if no other node took a block after this one.
     const GIVE_BACK: Sql = "UPDATE workspaces SET enquiry_count = $2 WHERE id = $1 AND enquiry_count = $3";
 }
 
-/// The numbers that this node may give.
+/// The numbers that this node may use.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     blocks: Mutex<HashMap<WorkspaceId, Block>>,
-    /// Held while a block is taken, so that those who wait for one share it.
+    /// Held while a block is being taken, so that concurrent callers share that block.
     taking: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug)]
 struct Block {
-    /// What was not given yet, and where the block ends.
+    /// The numbers not yet drawn, up to the end of the block.
     left: Range<i64>,
-    /// What was given, and surely not used.
+    /// Numbers that were drawn and certainly not used.
     returned: BTreeSet<i64>,
 }
 
@@ -72,7 +76,7 @@ impl Numbers {
     }
 }
 
-/// The numbers that one change of a room drew. It draws again whenever the database has it decide again.
+/// The number that one change of a room drew. A decision that runs again draws again.
 #[derive(Debug)]
 pub(super) struct Drawing {
     numbers: Arc<Numbers>,
@@ -104,8 +108,9 @@ impl Drawing {
         Ok(EnquiryNumber::new(number))
     }
 
-    /// Puts the number back that the last decision was shown and did not use. Only when its transaction was surely undone,
-    /// or committed without it: after a failed commit that is unknown.
+    /// Puts back the number that the last decision drew and did not use. Call it only when the
+    /// transaction was certainly rolled back, or committed without using the number: after a failed
+    /// commit the outcome is unknown.
     pub(super) fn put_back(&self) {
         if let Some((workspace_id, number)) = self
             .drawn
@@ -119,7 +124,7 @@ impl Drawing {
 }
 
 impl Store {
-    /// Takes a block of numbers, unless another unit just did.
+    /// Takes a block of numbers, unless another caller has just taken one.
     pub(super) async fn take_numbers(&self, workspace_id: WorkspaceId) -> Result<(), StoreError> {
         let _taking = self.numbers.taking.lock().await;
         if !self.numbers.is_empty(workspace_id) {
@@ -143,7 +148,8 @@ impl Store {
         Ok(())
     }
 
-    /// Gives back what is left, so that a node that is stopped and started leaves no gap.
+    /// Returns the unused numbers to the database, so that a clean restart of the node leaves no
+    /// gap.
     pub(crate) async fn give_numbers_back(&self) {
         if self.db.engine() == Engine::Sqlite {
             return;

@@ -1,4 +1,4 @@
-//! Writing what a decision changes.
+//! Writes the changes that a decision makes.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,8 @@ statements! {
     const PICKED: Sql = "UPDATE service_groups SET last_picked_id = $2 WHERE id = $1";
     const BUSIED: Sql = "UPDATE staff SET last_enquiry_at = $2 WHERE id = $1";
     const HANDLING: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
-    /// The removal of a staff member waits until this ends, and then finds the enquiries that they handle.
+    /// The lock makes the removal of a staff member wait until this transaction ends; the removal
+    /// then sees what the staff member handles.
     const STILL_THERE: Sql = {
         sqlite: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL",
         postgres: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL FOR KEY SHARE",
@@ -36,7 +37,7 @@ statements! {
 }
 
 record! {
-    /// How far the room is.
+    /// The progress of the room.
     Progress(last_sequence: i64, read_up_to: i64, enquiry_id: Option<EnquiryId>, due_at: Option<Timestamp>) {
         last_sequence,
         read_up_to,
@@ -46,7 +47,7 @@ record! {
 }
 
 record! {
-    /// The visitor's sticky binding on the channel.
+    /// The staff member that the visitor is bound to on the channel.
     Binding(before: &Before, bound: NewBinding, now: Timestamp) {
         workspace_id: before.workspace_id,
         id: bound.id,
@@ -58,7 +59,7 @@ record! {
     }
 }
 
-/// What has to be remembered of the room as it was before the decision took it.
+/// The values of the room that are still needed after the decision has consumed it.
 pub(super) struct Before {
     workspace_id: WorkspaceId,
     room_id: RoomId,
@@ -221,7 +222,8 @@ async fn write_deliveries(
     Ok(())
 }
 
-/// Whether staff who were typing in the room have stopped with this change: they said it, or it is not theirs any more.
+/// Returns a signal if staff who were typing in the room stop with this change: they sent a
+/// message, or the enquiry is closed or no longer theirs.
 fn typing_ended(before: &Before, change: &RoomChange) -> Option<Signal> {
     let enquiry = change.enquiry.as_ref().map(|changed| &changed.enquiry);
     let closed = enquiry.is_some_and(|enquiry| enquiry.closed_at.is_some());
@@ -292,7 +294,7 @@ async fn link_file(
     if file::link_file(conn, workspace_id, file_id, message.enquiry_id, now).await? {
         return Ok(());
     }
-    // It was not used for too long, and is being erased.
+    // The file was unused for too long and is being erased.
     Err(Refusal::UnknownFile.into())
 }
 
@@ -300,8 +302,8 @@ fn len<T>(list: &[T]) -> i64 {
     i64::try_from(list.len()).expect("a change is short")
 }
 
-/// Writes what later routing goes by. Rows of many rooms' changes: always in the order channel, group, staff, so that no two
-/// wait for each other.
+/// Writes what later routing depends on. Changes of many rooms write these rows, so they are always
+/// written in the order channel, group, staff, which prevents deadlocks.
 async fn remember_for_routing(
     conn: &mut Conn,
     before: &Before,
@@ -348,7 +350,8 @@ async fn remember_for_routing(
             .await?;
     }
     if let Some((staff_id, max)) = change.max_open {
-        // Their row is locked now: a concurrent change that assigns them an enquiry has committed, or waits for this one.
+        // This transaction has locked the staff member's row. Any other transaction that gave them
+        // an enquiry has committed by now, or waits for this one.
         let handling: i64 = conn.query(HANDLING).bind(staff_id).scalar().await?;
         if handling > i64::from(max) {
             let reason = "somebody was given another enquiry at the same time".to_owned();
@@ -361,7 +364,8 @@ async fn remember_for_routing(
     Ok(())
 }
 
-/// Updates the room's own row if it changed. Returns the number of deliveries of the room so far.
+/// Updates the room's own row if any of it changed, and returns how many deliveries the room has
+/// had so far; 0 if nothing changed.
 async fn update_room(
     conn: &mut Conn,
     before: &Before,

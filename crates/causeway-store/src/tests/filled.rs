@@ -1,4 +1,4 @@
-//! Lists of a database that has been in use for long: what the engines know of their tables decides how they are read.
+//! Lists in a database with many rows, where the query plans depend on the engines' statistics.
 
 use causeway_core::StaffId;
 use causeway_testkit::{TestDatabase, both_engines};
@@ -29,7 +29,7 @@ const ROOMS: Sql = sql!({
     postgres: "INSERT INTO rooms (workspace_id, id, source_id, channel_id, visitor_id, created_at)
         SELECT workspace_id, gen_random_uuid(), source_id, $1, id, created_at FROM visitors",
 });
-/// The oldest are still handled, by a person who handles nothing else.
+/// The oldest enquiries are still ongoing, and their owner handles no others.
 const OLD: Sql = sql!({
     sqlite: "INSERT INTO enquiries (workspace_id, id, room_id, channel_id, number, status, owner_id, created_at, closed_at,
             last_activity_at, version)
@@ -43,7 +43,8 @@ const OLD: Sql = sql!({
             CASE WHEN created_at <= 20 THEN $1::uuid ELSE $2::uuid END, created_at,
             CASE WHEN created_at <= 20 THEN NULL ELSE created_at END, created_at, 1 FROM rooms",
 });
-/// What was added is known to PostgreSQL's housekeeping when the transaction ends, and not a second later.
+/// PostgreSQL records the added rows in its statistics when the transaction ends, instead of a
+/// second later.
 const COUNT_NOW: Sql = sql!({ sqlite: "SELECT 1", postgres: "SELECT 1 FROM (SELECT pg_stat_force_next_flush()) flushed" });
 const ANALYSED: Sql = sql!({
     sqlite: "SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'",

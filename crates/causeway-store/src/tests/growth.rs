@@ -1,4 +1,4 @@
-//! What happens in a conversation costs the same however long the conversation is.
+//! The cost of an action in a conversation does not depend on the length of the conversation.
 
 #[path = "../../tests/conversations/shop.rs"]
 #[expect(dead_code, reason = "shared with tests that use all of it")]
@@ -21,14 +21,15 @@ use self::shop::{
 };
 use crate::{ClaimLimits, Claimant, EnquiryFilter, Part, db::steps};
 
-/// How much dearer a statement may be in the long conversation: B-trees get deeper, and a page more is read here and there.
+/// The factor by which a statement may be more expensive in the long conversation: B-trees get
+/// deeper, and a few more pages are read.
 const GROWTH_MAX: i64 = 2;
-/// Steps that don't count: a short plan has so many by itself.
+/// Steps that are ignored: even a short query plan needs about as many.
 const SLACK: i64 = 200;
 
 const LEASE: Duration = Duration::from_secs(25);
 
-/// Visitor and staff say something, so often.
+/// The visitor and the staff member each write once per round.
 async fn talk(
     shop: &Shop,
     visitor: &str,
@@ -46,7 +47,7 @@ async fn talk(
     }
 }
 
-/// Sends what is due at the head of the lanes, and has it arrive.
+/// Sends the due deliveries at the heads of the lanes and concludes them as delivered.
 async fn deliver(shop: &Shop) -> usize {
     let claimant = Claimant {
         node: Some(1),
@@ -76,7 +77,7 @@ async fn deliver(shop: &Shop) -> usize {
     heads.len()
 }
 
-/// What everything that happens often costs in this conversation now, statement by statement.
+/// The cost of all frequent actions in this conversation now, by statement.
 async fn costs(
     shop: &Shop,
     visitor: &str,
@@ -135,12 +136,13 @@ fn dearer(short: &Costs, long: &Costs) -> Vec<String> {
     long.iter().filter_map(grew).collect()
 }
 
-/// Staff answer and answer, the visitor writes and writes; nothing is read, and nothing but the first arrives.
+/// Staff and the visitor write many messages; nothing is read, and only the first message is
+/// delivered.
 #[tokio::test]
-async fn a_long_conversation_that_nobody_reads_costs_no_more_than_a_short_one() {
+async fn a_long_unread_conversation_costs_no_more_than_a_short_one() {
     let shop: Arc<Shop> = shop(TestDatabase::sqlite()).await;
     let (room, enquiry_id) = shop.ongoing(0, "u-1").await;
-    // Past a hundred, what is unread is not counted any more.
+    // Unread messages are counted only up to a hundred.
     talk(&shop, "u-1", room, enquiry_id, 0..110).await;
     let short = costs(&shop, "u-1", room, enquiry_id, 110).await;
     talk(&shop, "u-1", room, enquiry_id, 111..800).await;
@@ -148,7 +150,7 @@ async fn a_long_conversation_that_nobody_reads_costs_no_more_than_a_short_one() 
     assert_eq!(dearer(&short, &long), Vec::<String>::new());
 }
 
-/// Everything arrives and is read on both sides, and the enquiry is one of many in its room.
+/// All messages are delivered and read on both sides, and the enquiry is one of many in its room.
 #[tokio::test]
 async fn a_long_past_costs_no_more_than_a_short_one() {
     let shop: Arc<Shop> = shop(TestDatabase::sqlite()).await;

@@ -1,4 +1,5 @@
-//! What statements cost: on hot paths, in databases that are filled, and in conversations that grow.
+//! The cost of statements: on hot paths, in databases with many rows, and in conversations that
+//! grow.
 
 mod filled;
 pub(crate) mod growth;

@@ -1,4 +1,5 @@
-//! The statements of hot paths, as listed in `ARCHITECTURE.md`.
+//! Checks that hot paths run exactly the statements listed here. `ARCHITECTURE.md` describes the
+//! same paths.
 
 use std::{sync::Arc, time::Duration};
 
@@ -44,7 +45,8 @@ const ATTEMPT_END: [&str; 9] = [
     "room::load::ROOM",
 ];
 
-/// The statements since the last call, in their order by name, each with how often it ran when that is not once.
+/// The statements since the last call, sorted by name, each with the number of runs if it ran more
+/// than once.
 fn statements(shop: &Shop) -> Vec<String> {
     let ran = steps::take(&shop.database.url).into_iter();
     let told = |(name, cost): (&str, steps::Cost)| {
@@ -77,7 +79,7 @@ async fn hot_paths_run_no_statement_that_they_do_not_need() {
     shop.answers(Jane, room, enquiry_id, "c-1").await.unwrap();
     assert_eq!(statements(&shop), REPLY, "a reply");
 
-    // The message's turn comes after what else the channel is told.
+    // Other deliveries for the channel come before the message's delivery.
     let mut delivered = Vec::new();
     while !delivered
         .iter()

@@ -1,8 +1,8 @@
 //! PostgreSQL: a few threads, each with its own connections, on which units of work run to their end.
 //!
-//! Units run on threads of this module, not on the caller's: a caller that is dropped in the middle (a request whose
-//! client went away) then never leaves a connection inside a transaction, and a unit's future needn't be `Send`, so
-//! that a unit is a plain async closure.
+//! Units run on threads of this module, not on the caller's. If a caller is dropped in the middle
+//! of a unit (because the client of a request disconnected), no connection is left inside a
+//! transaction. A unit's future also needn't be `Send`, so a unit is a plain async closure.
 
 pub(super) mod notices;
 mod pool;
@@ -23,10 +23,10 @@ pub(super) use self::pool::ALL as STATEMENTS;
 use self::unit::{Busy, Caller};
 use super::{Conn, DbError, DbSettings, Retry, threads};
 
-/// How many threads run units. Most of a unit's time is waiting for the server, so few are enough.
+/// How many threads run units. A unit mostly waits for the server, so few threads are enough.
 const THREADS: usize = 2;
 
-/// How many units one thread has under way or waiting at most, before more are refused.
+/// The most units that one thread runs or queues; further ones are refused immediately.
 const UNITS_MAX: usize = 2048;
 
 type Job = Box<dyn FnOnce(Pool, Busy) -> Pin<Box<dyn Future<Output = ()>>> + Send>;
@@ -40,9 +40,8 @@ pub(super) struct Postgres {
 
 #[derive(Debug)]
 struct Worker {
-    /// `None` once closed; the thread ends when it has done what was given to it before.
+    /// `None` once closed; the thread ends when it has finished the units that it received before.
     jobs: RwLock<Option<mpsc::UnboundedSender<(Job, Busy)>>>,
-    /// How many units it has.
     units: Arc<AtomicUsize>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -89,7 +88,7 @@ impl Postgres {
         self.write_within(self.unit_timeout, retry, work).await
     }
 
-    /// Like [`Postgres::write`], for as long as it takes: changes of the database's shape.
+    /// Like [`Postgres::write`], without a time limit: for schema changes.
     pub(super) async fn write_long<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -119,7 +118,7 @@ impl Postgres {
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
-    /// Fails when the server is away, or takes only reads.
+    /// Fails when the server is unreachable or read-only.
     pub(super) async fn check(&self) -> Result<(), DbError> {
         self.write(Retry::OnConflict, async |conn: &mut Conn| {
             pool::check_writable(conn).await
@@ -185,7 +184,7 @@ impl Worker {
         let run = move || {
             let units = LocalSet::new();
             let pool = units.block_on(&runtime, serve);
-            // What was given before is finished; only then are the connections closed.
+            // Finishes the units received before, and only then closes the connections.
             runtime.block_on(units);
             pool.close();
         };

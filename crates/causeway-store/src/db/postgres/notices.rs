@@ -1,7 +1,7 @@
-//! Notices between nodes: PostgreSQL's `LISTEN` and `NOTIFY`, on a connection of their own.
+//! Notices between nodes: PostgreSQL's `LISTEN` and `NOTIFY`, on a separate connection.
 //!
-//! A notice saves waiting and may be lost: while the connection is down, and when more are called out than go through.
-//! Every node polls as well.
+//! A notice only reduces latency. It may be lost while the connection is down, or when more notices
+//! are sent than can be delivered. Nodes therefore also poll from time to time.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -21,33 +21,33 @@ use super::pool;
 
 /// The channel that nodes share.
 const CHANNEL: &str = "causeway";
-/// PostgreSQL takes payloads below 8,000 bytes.
+/// PostgreSQL accepts payloads of less than 8,000 bytes.
 const PAYLOAD_BYTES_MAX: usize = 7_000;
-/// Notices that wait before more are dropped.
+/// The most notices that wait; more are dropped.
 const BACKLOG: usize = 1_024;
-/// Pause before a broken connection is opened again.
+/// The pause before a lost connection is opened again.
 const RECONNECT_PAUSE: Duration = Duration::from_secs(1);
 
-/// Both ends of what nodes call out to each other.
+/// The two channels of a node's notices.
 #[derive(Debug)]
 pub struct Notices {
-    /// What this node calls out.
+    /// The notices that this node sends.
     pub outgoing: mpsc::Sender<String>,
-    /// What the others call out.
+    /// The notices of the other nodes.
     pub incoming: mpsc::Receiver<String>,
-    /// Whether the others see that this node is there.
+    /// Whether the other nodes can see that this node is running.
     pub is_seen: Arc<AtomicBool>,
 }
 
-/// What goes through PostgreSQL: several texts in one, since each notice costs a commit.
+/// The payload of one `NOTIFY`: several texts together, because each one costs a commit.
 #[derive(Serialize, Deserialize)]
 struct Payload {
     node: String,
     texts: VecDeque<String>,
 }
 
-/// Begins to listen and to call out, in the background, until the outgoing end is dropped. `node` tells this node from
-/// the others: a node ignores its own.
+/// Listens and sends in the background until the outgoing channel is dropped. `node` distinguishes
+/// this node from the others, so that a node ignores its own notices.
 pub(in super::super) fn start(settings: &DbSettings, node: u64) -> Result<Notices, DbError> {
     let (config, tls) = pool::target(settings)?;
     let (outgoing, to_send) = mpsc::channel(BACKLOG);
@@ -96,7 +96,7 @@ async fn serve<T>(
     }
 }
 
-/// Serves one connection: `Ok` when there is nothing left to serve.
+/// Serves one connection. Returns `Ok` when the outgoing channel was dropped.
 async fn connected<T>(
     config: &Config,
     tls: T,
@@ -111,7 +111,7 @@ where
 {
     let (client, mut connection) = config.connect(tls).await?;
     let mut messages = stream::poll_fn(move |context| connection.poll_message(context)).fuse();
-    // The connection must be polled to make progress, so listening runs beside it.
+    // The task that polls the connection drives it, so messages are received in a separate task.
     let (lost, mut broken) = mpsc::channel(1);
     let name = format!("{node:016x}");
     let (heard, own) = (heard.clone(), name.clone());
@@ -141,8 +141,9 @@ where
     served
 }
 
-/// The key of the lock by which others see that a node is there: 203 above 48 bits of its number. It ends with the node's
-/// connection, so immediately when the process dies.
+/// The key of the lock that shows other nodes that a node is running: the value 203, followed by 48
+/// bits of the node's number. The lock ends with the node's connection, so it ends immediately when
+/// the process dies.
 pub(crate) fn node_lock(node: u64) -> i64 {
     const BITS: u64 = (1 << 48) - 1;
     i64::try_from((203 << 48) | (node & BITS)).expect("203 leaves the sign alone")
@@ -168,8 +169,8 @@ async fn speak(
     }
 }
 
-/// As few payloads as the texts fit into. A text that was said just before is not said again, and one that fits into
-/// none is dropped.
+/// Packs the texts into as few payloads as possible. A text that is already in the current payload
+/// is skipped, and a text that is too long for any payload is dropped.
 fn payloads(node: &str, texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut payloads = Vec::new();
     let mut open = Payload {
@@ -178,7 +179,8 @@ fn payloads(node: &str, texts: impl Iterator<Item = String>) -> Vec<String> {
     };
     let mut bytes = 0;
     for text in texts {
-        // What JSON adds to a text: at most a backslash before each character, quotes and a comma.
+        // The size that JSON adds to a text: at most a backslash before each character, quotes and
+        // a comma.
         let cost = 2 * text.len() + 3;
         if cost > PAYLOAD_BYTES_MAX || open.texts.contains(&text) {
             continue;
@@ -220,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_packed_and_what_is_too_long_is_dropped() {
+    fn texts_are_packed_and_a_text_that_is_too_long_is_dropped() {
         let texts = [
             "a".to_owned(),
             "a".to_owned(),
@@ -250,12 +252,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nodes_hear_each_other_and_not_themselves() {
+    async fn nodes_receive_notices_of_others_and_not_their_own() {
         let database = causeway_testkit::postgres::database().await;
         let settings = DbSettings::new(&database.url);
         let mut one = start(&settings, 1).unwrap();
         let mut two = start(&settings, 2).unwrap();
-        // Until both listen, notices may be lost: call out until one is heard.
+        // Notices may be lost until both nodes listen, so this sends until one arrives.
         let second = async {
             loop {
                 one.outgoing.send("from one".to_owned()).await.unwrap();

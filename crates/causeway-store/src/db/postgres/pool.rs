@@ -1,4 +1,4 @@
-//! Connections to PostgreSQL: how they are made, set up and refused.
+//! Connections to PostgreSQL: how they are opened, configured and refused.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,12 +16,12 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::super::error::chain;
 use super::super::{Conn, DbError, DbSettings, statements};
 
-/// The oldest version that the SQL was written for.
+/// The oldest version that the SQL supports.
 const SERVER_VERSION_MIN: i32 = 150_000;
 
-/// How long what was sent to the server may go unacknowledged.
+/// How long data sent to the server may remain unacknowledged.
 const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(4);
-/// A connection that is quiet for so long is asked whether it lives, and again after each interval.
+/// A connection that is idle for this long is probed, and again after each interval.
 const KEEPALIVE_IDLE: Duration = Duration::from_secs(10);
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(5);
 
@@ -30,7 +30,7 @@ statements! {
     const SERVER_VERSION: Sql = "SELECT current_setting('server_version_num')::integer";
 }
 
-/// A pool of at most `connections_max` connections. Nothing is connected yet.
+/// A pool of at most `connections_max` connections, none of which is open yet.
 pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Pool, DbError> {
     let (config, tls) = target(settings)?;
     let recycling = ManagerConfig {
@@ -65,7 +65,7 @@ pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Poo
         .map_err(|error| unusable(&error))
 }
 
-/// Where the address leads, and how the way there is encrypted, if it is.
+/// The server that the address names, and the encryption of the connection, if it has any.
 pub(super) fn target(
     settings: &DbSettings,
 ) -> Result<(Config, Option<MakeRustlsConnect>), DbError> {
@@ -76,8 +76,8 @@ pub(super) fn target(
     if config.get_application_name().is_none() {
         config.application_name("causeway");
     }
-    // A server whose network is gone does not hang up: without these, its connections would be waited for a quarter of an
-    // hour while another server has long taken over.
+    // A server whose network fails does not close its connections. Without these settings, a
+    // connection would wait a quarter of an hour for it, long after another server took over.
     if config.get_tcp_user_timeout().is_none() {
         config.tcp_user_timeout(UNACKNOWLEDGED_MAX);
     }
@@ -85,7 +85,8 @@ pub(super) fn target(
         .keepalives_idle(KEEPALIVE_IDLE)
         .keepalives_interval(KEEPALIVE_INTERVAL)
         .keepalives_retries(3);
-    // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
+    // Encryption that an attacker in the middle could switch off protects nothing, so `prefer` is
+    // treated as no encryption.
     let encrypted = config.get_ssl_mode() == SslMode::Require;
     let tls = encrypted.then(|| tls(root_certificate)).transpose()?;
     Ok((config, tls))
@@ -107,7 +108,8 @@ pub(super) async fn check_server(conn: &mut Conn) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Refuses a server that takes only reads: one that follows another, or that ran out of room and was set so.
+/// Refuses a read-only server: a replica, or a server that was made read-only because it ran out of
+/// space.
 pub(super) async fn check_writable(conn: &mut Conn) -> Result<(), DbError> {
     let read_only: String = conn.query(READ_ONLY).scalar().await?;
     if read_only == "on" {
@@ -118,7 +120,7 @@ pub(super) async fn check_writable(conn: &mut Conn) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Why no connection was to be had.
+/// Why no connection was available.
 pub(super) fn refused(error: &PoolError) -> DbError {
     match error {
         PoolError::Timeout(TimeoutType::Wait) => DbError::Overloaded,
@@ -130,7 +132,8 @@ pub(super) fn refused(error: &PoolError) -> DbError {
     }
 }
 
-/// Takes `sslrootcert=<file>` out of the address, since tokio-postgres refuses what it doesn't know.
+/// Removes `sslrootcert=<file>` from the address, because tokio-postgres refuses parameters that it
+/// doesn't know.
 fn without_root_certificate(url: &str) -> (String, Option<String>) {
     let Some((base, parameters)) = url.split_once('?') else {
         return (url.to_owned(), None);
@@ -153,7 +156,8 @@ fn without_root_certificate(url: &str) -> (String, Option<String>) {
     )
 }
 
-/// Encryption that verifies the server's certificate, against the given file or else the public authorities.
+/// Encryption that verifies the server's certificate, against the given file or otherwise against
+/// the public authorities.
 fn tls(root_certificate: Option<String>) -> Result<MakeRustlsConnect, DbError> {
     let Some(path) = root_certificate else {
         return Ok(MakeRustlsConnect::with_webpki_roots());

@@ -1,4 +1,5 @@
-//! One unit of work on PostgreSQL: its transaction, its retries, and what becomes of its connection.
+//! One unit of work on PostgreSQL: its transaction, its retries, and what happens to its
+//! connection.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::super::conn::Link;
 use super::super::{Conn, DbError, Retry};
 use super::pool;
 
-/// Counts a unit as under way, for as long as it lives.
+/// Counts a unit as in progress while the value lives.
 pub(super) struct Busy(Arc<AtomicUsize>);
 
 impl Busy {
@@ -29,7 +30,7 @@ impl Drop for Busy {
     }
 }
 
-/// Who waits for a unit's answer.
+/// The caller that waits for a unit's result.
 pub(super) struct Caller<R> {
     reply: oneshot::Sender<R>,
     busy: Busy,
@@ -40,26 +41,28 @@ impl<R> Caller<R> {
         Self { reply, busy }
     }
 
-    /// A unit whose caller is gone is not begun.
+    /// Whether the caller no longer waits. A unit without a waiting caller is not started.
     fn is_gone(&self) -> bool {
         self.reply.is_closed()
     }
 
     fn answer(self, result: R) {
-        // First: the caller's next unit must not find this one still counted.
+        // This comes first, because the caller's next unit must not find this one still counted.
         drop(self.busy);
-        // The caller may be gone by now; its changes stay, as with any answer that gets lost on its way.
+        // The caller may be gone by now. The unit's changes remain, as with any response that is
+        // lost on the way.
         let _ = self.reply.send(result);
     }
 }
 
-/// How often a unit runs at most. Each time another unit won, so losing five times means overload.
+/// The most runs of a unit. Each conflict means that another unit succeeded, so five in a row mean
+/// overload.
 const RUNS_MAX: u32 = 5;
 
-/// How long a unit pauses after its first conflict; after each further one, that much longer.
+/// The pause after a unit's first conflict. It grows by the same amount with each further conflict.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// Runs a unit that reads, on one snapshot for all its statements.
+/// Runs a unit that reads. All its statements see one snapshot.
 pub(super) async fn read<T, E, F>(
     pool: Pool,
     limit: Duration,
@@ -83,14 +86,14 @@ pub(super) async fn read<T, E, F>(
         Ok((result, held)) => (result, held),
         Err(error) => return caller.answer(Err(error.into())),
     };
-    // Nothing hangs on how a reading transaction ends, so the caller needn't wait for it.
+    // The outcome of ending a read transaction doesn't matter, so the caller needn't wait for it.
     caller.answer(result);
     if let Err(error) = within(limit, held.end("COMMIT")).await {
         tracing::warn!(%error, "a read could not be ended");
     }
 }
 
-/// What `run` comes to, unless that takes too long: then its connection is thrown away with it.
+/// The result of `run`, or an error if it takes too long; its connection is then discarded.
 async fn within<T>(
     limit: Duration,
     run: impl Future<Output = Result<T, DbError>>,
@@ -102,7 +105,8 @@ async fn within<T>(
     })
 }
 
-/// Runs a unit that writes, again when the retry says so, and answers after its commit.
+/// Runs a unit that writes, again if `retry` covers its failure, and returns its result to the
+/// caller after the commit.
 pub(super) async fn write<T, E, F>(
     pool: Pool,
     limit: Duration,
@@ -134,7 +138,7 @@ pub(super) async fn write<T, E, F>(
     }
 }
 
-/// One run: the unit's answer, and the failure of a statement or the commit behind it.
+/// One run: the unit's result, and the failed statement or commit that caused it.
 async fn write_once<T, E, F>(pool: &Pool, work: &F) -> (Result<T, E>, Option<DbError>)
 where
     F: AsyncFn(&mut Conn) -> Result<T, E>,
@@ -155,7 +159,7 @@ where
     }
 }
 
-/// What a unit came to, given that a failed statement dooms it.
+/// The result of a unit. A failed statement dooms the unit.
 fn outcome<T, E: From<DbError>>(
     run: std::thread::Result<Result<T, E>>,
     conn: &mut Conn,
@@ -183,10 +187,10 @@ impl Retry {
     }
 }
 
-/// A connection inside a transaction. It goes back to the pool when the transaction was ended, and is thrown away
-/// otherwise, also when the unit's time is over in the middle of it.
+/// A connection inside a transaction. It returns to the pool when the transaction has ended;
+/// otherwise, also when the unit times out in the middle of it, it is discarded.
 struct Held {
-    /// `None` once it went back.
+    /// `None` once the connection was returned.
     conn: Option<Conn>,
 }
 

@@ -1,10 +1,12 @@
-//! Copying the log into the file: a thread of its own does it beside the writer, so that commits don't wait for it.
+//! Copies the log into the database's file: a separate thread does it beside the writer, so that
+//! commits don't wait for it.
 //!
-//! Under writing without a gap such a copy never catches up with the log's end, and the log would grow without limit.
-//! So the thread tells the writer when the log is long, and the writer, between two commits, copies the little that is
-//! left and restarts the WAL. (The thread can't: it would have to get in between two commits first.) Readers that still
-//! need the log keep it from that; when the log has become twice as long, the writer lets no new ones begin until it has done
-//! so.
+//! During continuous writing such a copy never reaches the log's end, and the log would grow
+//! without limit. The thread therefore signals the writer when the log is long. Between two
+//! commits, the writer copies the small rest and restarts the log from its beginning. (The thread
+//! can't, because it would have to run between two commits.) Readers that still need the log
+//! prevent that. When the log is twice as long, the writer holds new readers back until it has
+//! restarted the log, for `PATIENCE` at the longest.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,35 +18,37 @@ use rusqlite::Connection;
 
 use super::file::{BUSY_TIMEOUT, LOG_BYTES_MAX};
 
-/// How long to gather commits between two copies. Pages that changed several times are copied once.
+/// How long commits are gathered between two copies. Pages that changed several times are copied
+/// once.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How long nothing must be committed before the log is emptied.
+/// How long there must be no commit before the log is emptied.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// A log of so many pages is long.
+/// A log with more pages than this is long.
 const LOG_PAGES_MAX: i64 = 16_384;
 
-/// How long the writer waits for readers when the WAL is twice as long. All writes wait meanwhile.
+/// How long the writer waits for readers when the log is twice as long. All units wait during this
+/// time.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How long it does not wait again after it waited in vain for a slow reader.
+/// How long all units can run again after the writer waited in vain for a slow reader.
 const PAUSE_AFTER_LONG_READER: Duration = Duration::from_secs(2);
 
-/// How long the writer waits for readers that still need the log. If they need it longer, it tries again later.
+/// How long the writer waits for readers that still need the log. After that, it tries again later.
 const RESTART_WAIT: Duration = Duration::from_millis(20);
 
-/// What the writer holds: it wakes the thread after commits, and stops it by going away.
+/// The writer's end: it wakes the thread after commits, and stops the thread when it is dropped.
 #[derive(Debug)]
 pub(super) struct Waker {
     commits: Sender<()>,
     log_is_long: Arc<AtomicBool>,
     gate: Arc<Gate>,
-    /// Until when it does not wait again.
+    /// Until when all units can run, after the writer waited in vain.
     rests_until: Cell<Option<Instant>>,
     _running: Sender<()>,
 }
 
-/// What the thread holds.
+/// The thread's end.
 #[derive(Debug)]
 pub(super) struct Commits {
     commits: Receiver<()>,
@@ -52,9 +56,9 @@ pub(super) struct Commits {
     running: Receiver<()>,
 }
 
-/// The two ends.
+/// Creates the two ends.
 pub(super) fn channel(gate: Arc<Gate>) -> (Waker, Commits) {
-    // One token is enough: it says that there is something to copy, not how much.
+    // One token is enough: it signals that there is something to copy, not how much.
     let (to_commits, commits) = bounded(1);
     let (to_running, running) = bounded(0);
     let log_is_long = Arc::new(AtomicBool::new(false));
@@ -77,7 +81,8 @@ pub(super) fn channel(gate: Arc<Gate>) -> (Waker, Commits) {
 }
 
 impl Waker {
-    /// Called after each commit. Restarts the WAL if it is long; `log_bytes` is its size.
+    /// Signals that the writer committed, and restarts the log if it is long. `log_bytes` is the
+    /// log's size.
     pub(super) fn committed(&self, writer: &Connection, log_bytes: u64) {
         let is_long = self.log_is_long.swap(false, Ordering::Relaxed);
         let rests = self
@@ -99,7 +104,7 @@ impl Waker {
         } else if is_long {
             begin_anew(writer, RESTART_WAIT);
         }
-        // Full means that the other side knows already.
+        // A full channel means that the thread already knows.
         let _ = self.commits.try_send(());
     }
 }
@@ -114,7 +119,8 @@ pub(super) fn run(link: &Connection, writer: &Commits) {
                 if copy(link, "PASSIVE") > LOG_PAGES_MAX {
                     writer.log_is_long.store(true, Ordering::Relaxed);
                 }
-                // Nothing is ever sent here: this waits for the pause to pass or the writer to go.
+                // Nothing is ever sent on this channel: this waits until the pause has passed or
+                // the writer is gone.
                 let _ = writer.running.recv_timeout(PAUSE);
             }
             Err(RecvTimeoutError::Timeout) if emptied => {}
@@ -128,7 +134,7 @@ pub(super) fn run(link: &Connection, writer: &Commits) {
     copy(link, "TRUNCATE");
 }
 
-/// Restarts the WAL. Returns whether that succeeded.
+/// Restarts the log from its beginning. Returns whether that succeeded.
 fn begin_anew(writer: &Connection, wait: Duration) -> bool {
     let restart = || {
         writer.busy_timeout(wait)?;
@@ -143,7 +149,7 @@ fn begin_anew(writer: &Connection, wait: Duration) -> bool {
     })
 }
 
-/// Through which readers go, and which the writer closes for a moment.
+/// A gate that readers pass through and that the writer closes for short periods.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     readers: Mutex<Readers>,
@@ -176,7 +182,8 @@ impl Gate {
         read
     }
 
-    /// Runs `work` while nothing is read; `None` when a reader took longer than `patience`.
+    /// Runs `work` while no reader is active; returns `None` if a reader takes longer than
+    /// `patience`.
     fn closed_for<T>(&self, patience: Duration, work: impl FnOnce() -> T) -> Option<T> {
         let mut readers = self.readers();
         readers.is_closed = true;
@@ -191,7 +198,7 @@ impl Gate {
     }
 }
 
-/// Copies what can be copied. Returns how many pages the WAL had.
+/// Copies as much as possible, and returns how many pages the log had.
 fn copy(link: &Connection, mode: &str) -> i64 {
     match link.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| {
         row.get(1)

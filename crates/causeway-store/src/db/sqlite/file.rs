@@ -1,4 +1,4 @@
-//! The database's file: who may read it, who holds it, and how its connections are set up.
+//! The database's file: its permissions, its locks, and the setup of its connections.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::Write;
@@ -11,30 +11,31 @@ use rusqlite::config::DbConfig;
 
 use super::super::{DbError, DbSettings, Synchronous};
 
-/// The same in bytes, with 4 KiB a page: 64 MiB.
+/// The size in bytes of a long log: `LOG_PAGES_MAX` pages of 4 KiB, which are 64 MiB.
 pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// How long a connection waits for another one. Of this process only a checkpoint makes anybody wait, for moments; should
-/// another program lock the file, callers get an error soon.
+/// How long a connection waits for another one. Within this process, only a checkpoint makes
+/// connections wait, and only briefly. If another program locks the file, the caller must get the
+/// error promptly.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How many prepared statements each connection keeps: more than the store has.
+/// How many prepared statements each connection caches: more than the store has.
 const STATEMENTS_KEPT: usize = 512;
 
-/// The file, held by this process alone while the value lives.
+/// The file, locked for this process while the value lives.
 #[derive(Debug)]
 pub(super) struct DatabaseFile {
     path: PathBuf,
     synchronous: Synchronous,
-    /// Locked: the file beside it, which nodes of the releases before know, and the database's file itself, which is the same
-    /// by whatever name it is reached. A second process would wake up to rows that it never saw: the caches above the store
-    /// assume one writer.
+    /// Two locked files: the lock file beside the database, which nodes of earlier releases use,
+    /// and the database's file itself, which is the same under any name. A second process would
+    /// make the caches above the store wrong, because they assume one writer.
     _locks: [File; 2],
-    /// Which file the lock is on.
+    /// The identity of the locked file.
     identity: Identity,
 }
 
-/// A file on its disk, whatever its names are.
+/// A file's identity on its disk, whatever its names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Identity {
     device: u64,
@@ -50,11 +51,12 @@ impl Identity {
     }
 }
 
-/// How much must fit beside the database for it to count as ready: a few commits.
+/// How much free space the database needs to count as ready: enough for a few commits.
 const SPARE_BYTES: usize = 256 * 1024;
 
 impl DatabaseFile {
-    /// Makes the file and its folder where missing, for this user's eyes only, and locks out other processes.
+    /// Creates the file and its folder if they are missing, readable only for this user, and locks
+    /// out other processes.
     pub(super) fn claim(settings: &DbSettings) -> Result<Self, DbError> {
         let path = settings.sqlite_path()?;
         let failed = |what: &Path, error: &std::io::Error| {
@@ -83,12 +85,13 @@ impl DatabaseFile {
         };
         let beside =
             lock(open_private(&beside(&path, ".lock")).map_err(|error| failed(&path, &error))?)?;
-        // SQLite gives the log beside it the permissions of this file. Its own locks are of another kind, but they end when
-        // this process closes the file anywhere: this handle outlives all connections.
+        // SQLite gives the log the permissions of this file. Its own locks are of a different kind,
+        // but they end when this process closes the file anywhere, so this handle must outlive all
+        // connections.
         let itself = open_private(&path).map_err(|error| failed(&path, &error))?;
         let facts = itself.metadata().map_err(|error| failed(&path, &error))?;
         let itself = lock(itself)?;
-        // SQLite names the log after the file that a link leads to.
+        // SQLite names the log after the target of a link.
         let path = path.canonicalize().map_err(|error| failed(&path, &error))?;
         if facts.nlink() > 1 {
             tracing::warn!(
@@ -104,7 +107,7 @@ impl DatabaseFile {
         })
     }
 
-    /// Watches what the connections have open. Called when they are.
+    /// A watch on the files that the connections have open. Call it when they are open.
     pub(super) fn watch(&self) -> Result<Watch, DbError> {
         let log = beside(&self.path, "-wal");
         let facts = log.metadata().map_err(|error| gone(&log, &error))?;
@@ -114,7 +117,8 @@ impl DatabaseFile {
         })
     }
 
-    /// The connection that writes. Its commits never copy the log into the file: another thread does that.
+    /// The connection that writes. Its commits never copy the log into the file, because another
+    /// thread does.
     pub(super) fn open_writer(&self) -> Result<Connection, DbError> {
         let synchronous = match self.synchronous {
             Synchronous::Full => "FULL",
@@ -131,7 +135,7 @@ impl DatabaseFile {
         self.open("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL;")
     }
 
-    /// A connection that can't write.
+    /// A read-only connection.
     pub(super) fn open_reader(&self) -> Result<Connection, DbError> {
         self.open("PRAGMA query_only = ON;")
     }
@@ -141,10 +145,12 @@ impl DatabaseFile {
             let link = Connection::open(&self.path)?;
             link.busy_timeout(BUSY_TIMEOUT)?;
             link.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-            // Plans don't look at bound values. Otherwise SQLite would plan again for each new value, which costs more
-            // than all else that a statement does. Partial indexes need their condition written out in the statement.
+            // Plans don't depend on bound values. Otherwise SQLite would plan again for each new
+            // value, which costs more than the rest of a statement. For a partial index, the
+            // statement must therefore contain the index's condition literally.
             link.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            // `trusted_schema`: functions named in a file that came from elsewhere are not called. Caches are in KiB.
+            // `trusted_schema`: functions named in the schema of a file from elsewhere are not
+            // called. Cache sizes are in KiB.
             link.execute_batch(
                 "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; \
                  PRAGMA cache_size = -16384;",
@@ -156,7 +162,8 @@ impl DatabaseFile {
     }
 }
 
-/// Looks whether what a connection writes to is what the next start will read.
+/// Checks that the files that the connections write to are still the ones that the next start will
+/// read.
 #[derive(Clone, Debug)]
 pub(super) struct Watch {
     file: (PathBuf, Identity),
@@ -164,8 +171,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Fails when the database's file or its log was removed or replaced under us: what is committed then is lost with this
-    /// process. Otherwise the size of the WAL in bytes.
+    /// Fails when the database's file or its log was removed or replaced: later commits would be
+    /// lost when this process ends. Otherwise returns the size of the log in bytes.
     pub(super) fn log_bytes(&self) -> Result<u64, DbError> {
         let mut bytes = 0;
         for (path, identity) in [&self.file, &self.log] {
@@ -181,7 +188,7 @@ impl Watch {
         Ok(bytes)
     }
 
-    /// Fails when the same is so, or when there is no room left beside the database.
+    /// Fails in the same cases, and when there is no free space beside the database.
     pub(super) fn check(&self) -> Result<(), DbError> {
         self.log_bytes()?;
         let path = beside(&self.file.0, ".room");
@@ -201,7 +208,7 @@ fn gone(path: &Path, error: &std::io::Error) -> DbError {
     DbError::Unavailable(format!("{} is gone: {error}", path.display()))
 }
 
-/// The name of a file that goes with another one.
+/// The name of a file that belongs to another file.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.to_owned().into_os_string();
     name.push(ending);
@@ -225,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kept_statement_is_not_planned_anew_for_each_value() {
+    fn a_cached_statement_is_not_planned_again_for_each_value() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
         let file = DatabaseFile::claim(&DbSettings::new(url)).expect("a fresh file");

@@ -1,4 +1,5 @@
-//! SQLite: one writer thread with group commit, a few reader threads, a thread that copies the log into the file.
+//! SQLite: one writer thread with group commit, a few reader threads, and a thread that copies the
+//! log into the file.
 
 mod checkpoint;
 mod file;
@@ -23,14 +24,15 @@ use super::{Conn, DbError, DbSettings, statements, threads};
 pub(super) use self::ALL as STATEMENTS;
 
 statements! {
-    /// Writes what is there already: a commit that changes nothing.
+    /// Writes a value that is already there: a commit that changes nothing.
     const TOUCH: Sql = "UPDATE migrations SET name = name WHERE number = 1";
 }
 
 /// The engine: queues in front of threads.
 #[derive(Debug)]
 pub(super) struct Sqlite {
-    /// `None` once closed; the threads end when they have done what was queued before.
+    /// `None` once closed; the threads end when they have finished the units that were queued
+    /// before.
     queues: RwLock<Option<Queues>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     watch: Watch,
@@ -64,7 +66,8 @@ impl Sqlite {
         let gate = Arc::<Gate>::default();
         let (waker, commits) = checkpoint::channel(Arc::clone(&gate));
         let (watch, health) = (file.watch()?, Arc::<Health>::default());
-        // Each thread holds the file, so that it is free for another process when the last connection is closed.
+        // Each thread holds the file, so that another process can use it only after the last
+        // connection is closed.
         let spawn =
             |name: &str, body: Box<dyn FnOnce() + Send>| spawn(name, Arc::clone(&file), body);
         let mut threads = vec![
@@ -95,14 +98,14 @@ impl Sqlite {
         })
     }
 
-    /// Fails when a commit could not be kept now.
+    /// Fails when a commit could not be stored now.
     pub(super) async fn check(&self) -> Result<(), DbError> {
         let watch = self.watch.clone();
         tokio::task::spawn_blocking(move || watch.check())
             .await
             .unwrap_or(Err(DbError::Panicked))?;
         if self.health.is_bad() {
-            // Whether it is still so is told by trying.
+            // Only a new commit shows whether the failure persists.
             let touch = async |conn: &mut Conn| conn.query(TOUCH).execute().await.map(drop);
             self.write::<(), DbError, _>(touch).await?;
         }
@@ -127,7 +130,8 @@ impl Sqlite {
         self.queue(|queues| &queues.write, work).await
     }
 
-    /// Queues a unit and waits for its answer. A full queue refuses immediately: waiting longer would not help.
+    /// Queues a unit and waits for its result. A full queue refuses immediately, because a longer
+    /// wait would not help any caller.
     async fn queue<T, E, F>(
         &self,
         pick: impl FnOnce(&Queues) -> &Sender<Box<dyn Job>>,

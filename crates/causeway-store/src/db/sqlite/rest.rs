@@ -1,4 +1,4 @@
-//! What a connection keeps in memory while there is little to do.
+//! Reduces the memory that a connection keeps while it has few units to run.
 
 use std::time::{Duration, Instant};
 
@@ -8,17 +8,21 @@ use super::super::Conn;
 use super::link::link_of;
 use super::unit::Job;
 
-/// How long a connection is watched before it is decided whether it rests.
+/// The period over which a connection's units are counted, before the decision whether it is at
+/// rest.
 const WATCHED: Duration = Duration::from_secs(10);
 
-/// A connection with fewer units than these in [`WATCHED`] rests: what looks for due work now and then needs no cache.
+/// A connection with fewer units than this within [`WATCHED`] is at rest: polling for due work
+/// needs no cache.
 const UNITS_OF_REST: u32 = 100;
 
-/// After how many rests in a row prepared statements are given back, too. To prepare one takes 50 µs, so that comes later.
+/// After how many consecutive periods of rest the prepared statements are also released. Preparing
+/// one takes 50 µs, so this comes later.
 const RESTS_UNTIL_STATEMENTS: u32 = 6;
 
-/// Takes units from a queue. A connection that rests gives back the pages of the file that it keeps, up to 16 MiB (the system
-/// has them in its own cache, too), and after a minute its prepared statements, some 2 MiB.
+/// Takes units from a queue. A connection at rest releases its cached pages of the file, up to 16
+/// MiB (the operating system caches them, too), and after a minute its prepared statements, about 2
+/// MiB.
 pub(super) struct Rest {
     since: Instant,
     units: u32,
@@ -34,7 +38,7 @@ impl Rest {
         }
     }
 
-    /// Waits for the next unit; `None` when there will be none.
+    /// Waits for the next unit; `None` when there will be no more.
     pub(super) fn next(
         &mut self,
         queue: &Receiver<Box<dyn Job>>,
@@ -49,7 +53,7 @@ impl Rest {
         if self.since.elapsed() >= WATCHED {
             self.decide(conn);
         }
-        // With everything given back there is nothing to wake up for.
+        // When everything is released, there is no reason to wake up.
         while self.rests < RESTS_UNTIL_STATEMENTS {
             match queue.recv_timeout(WATCHED) {
                 Ok(job) => return Some(job),
@@ -87,7 +91,7 @@ mod tests {
     use super::super::super::conn::Link;
     use super::*;
 
-    /// Bytes that this thread read from files so far.
+    /// The bytes that this thread has read from files so far.
     fn bytes_read() -> u64 {
         let facts = std::fs::read_to_string("/proc/thread-self/io").unwrap();
         let line = facts
@@ -98,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_connection_that_rests_keeps_no_pages_and_a_busy_one_does() {
+    fn an_idle_connection_keeps_no_pages_and_a_busy_one_does() {
         let folder = tempfile::tempdir().unwrap();
         let link = rusqlite::Connection::open(folder.path().join("db")).unwrap();
         let rows = "CREATE TABLE t AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 500)

@@ -1,4 +1,4 @@
-//! A unit of work on its way through a queue of SQLite's threads.
+//! A unit of work in the queue of SQLite's threads.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -8,13 +8,14 @@ use tokio::sync::oneshot;
 
 use super::super::{Conn, DbError};
 
-/// A unit whose types the threads needn't know.
+/// A unit, without its types, which the threads needn't know.
 pub(super) trait Job: Send {
-    /// Whether the caller still waits. A unit whose caller is gone is not begun.
+    /// Whether the caller still waits for the result. A unit without a waiting caller is not
+    /// started.
     fn is_wanted(&self) -> bool;
-    /// Runs the unit, once, and says whether its changes shall stay.
+    /// Runs the unit once, and returns whether to keep its changes.
     fn run(&mut self, conn: &mut Conn) -> bool;
-    /// Tells the caller what came of it, or `failed` when what it stood in couldn't be committed.
+    /// Sends the result to the caller, or `failed` if the unit's transaction couldn't be committed.
     fn answer(self: Box<Self>, failed: Option<DbError>);
 }
 
@@ -77,7 +78,8 @@ where
             (None, Some(result)) => result,
             (None, None) => Err(DbError::Closed.into()),
         };
-        // The caller may be gone by now; its changes stay, as with any answer that gets lost on its way.
+        // The caller may be gone by now. The unit's changes remain, as with any response that is
+        // lost on the way.
         let _ = self.reply.send(result);
     }
 }

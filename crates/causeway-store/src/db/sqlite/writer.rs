@@ -1,7 +1,7 @@
-//! The writer thread: many units between one `BEGIN` and one `COMMIT`, each in a savepoint of its own.
+//! The writer thread: many units between one `BEGIN` and one `COMMIT`, each in its own savepoint.
 //!
-//! Each caller is answered after the commit that holds its changes, also when its unit refused: the reason for refusing
-//! may be a change of another unit that the same commit was to keep.
+//! Each caller gets its result after the commit that contains its changes, also when its unit was
+//! refused: the reason for the refusal may be a change by another unit in the same commit.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -16,10 +16,10 @@ use super::link::{control, link_of};
 use super::rest::Rest;
 use super::unit::Job;
 
-/// How many units share a commit at most: more gain nothing and make the first one wait.
+/// The most units in one commit. More gain nothing and delay the first one.
 const BATCH_UNITS_MAX: usize = 256;
 
-/// How long a batch takes in further units, so that slow ones don't pile up in front of the commit.
+/// How long a batch accepts further units, so that slow ones don't delay the commit.
 const BATCH_TIME_MAX: Duration = Duration::from_millis(20);
 
 /// Runs units until the queue is closed and empty.
@@ -57,7 +57,8 @@ impl Health {
     }
 }
 
-/// Runs `first` and the other waiting units, commits and answers. Returns the size of the WAL.
+/// Runs `first` and the other waiting units, commits, sends the results, and returns the size of
+/// the log.
 fn commit_together(
     conn: &mut Conn,
     first: Box<dyn Job>,
@@ -81,7 +82,7 @@ fn commit_together(
     }
     let ended = state
         .and_then(|()| control(conn, "COMMIT").map_err(|error| DbError::Commit(error.to_string())));
-    // A write into a file that was removed must not be reported as stored.
+    // A commit into a file that was removed or replaced must not be reported as durable.
     let ended = ended.and_then(|()| watch.log_bytes());
     if let Err(error) = &ended {
         tracing::error!(%error, units = ran.len(), "a commit failed");
@@ -93,12 +94,14 @@ fn commit_together(
     ended
 }
 
-/// Runs one unit so that it alone can be undone. An error means that the whole batch is lost.
+/// Runs one unit in a way that allows it to be rolled back alone. An error means that the whole
+/// batch is lost.
 fn run_in_savepoint(conn: &mut Conn, job: &mut dyn Job) -> Result<(), DbError> {
     control(conn, "SAVEPOINT unit")?;
     let keep = job.run(conn);
     if !is_in_transaction(conn) {
-        // Out of disk or memory, SQLite undoes the whole transaction by itself, the units before this one with it.
+        // When it runs out of disk space or memory, SQLite rolls back the whole transaction by
+        // itself, including the units before this one.
         return Err(DbError::Commit("SQLite undid the transaction".to_owned()));
     }
     if !keep {

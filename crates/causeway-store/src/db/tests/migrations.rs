@@ -1,4 +1,4 @@
-//! Migrations: once each, in order, never edited, never half.
+//! Migrations run once each, in order, completely or not at all, and are never edited.
 
 use causeway_testkit::{TestDatabase, both_engines};
 
@@ -85,7 +85,7 @@ both_engines! {
 
     async fn processes_that_start_together_take_turns(database: TestDatabase) {
         let db = open(&database).await;
-        // SQLite lets one process in; there the two are two callers.
+        // SQLite accepts only one process, so there the two are two callers.
         let other = if database.url.starts_with("postgres") { open(&database).await } else { db.clone() };
         let (first, second) = tokio::join!(db.migrate(&[ONE, TWO], 0), other.migrate(&[ONE, TWO], 0));
         let mut ran = [first.unwrap(), second.unwrap()];

@@ -1,4 +1,4 @@
-//! What units of work promise, on both engines, and what each engine promises alone.
+//! The guarantees of units of work on both engines, and the guarantees of each engine alone.
 
 mod migrations;
 mod postgres;

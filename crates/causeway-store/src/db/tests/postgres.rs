@@ -1,4 +1,4 @@
-//! What PostgreSQL promises alone: repeated runs after conflicts, clean connections, bounded waiting.
+//! PostgreSQL's own guarantees: runs again after conflicts, clean connections, bounded waits.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -18,7 +18,7 @@ const RAISE_SERIALIZATION_FAILURE: super::super::Sql = sql!(
 );
 
 #[tokio::test]
-async fn a_serialization_failure_is_answered_by_another_run() {
+async fn a_unit_runs_again_after_a_serialization_failure() {
     let db = open(TestDatabase::postgres().await).await;
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
@@ -35,7 +35,7 @@ async fn a_serialization_failure_is_answered_by_another_run() {
 }
 
 #[tokio::test]
-async fn conflicts_without_end_are_told_to_the_caller() {
+async fn endless_conflicts_are_reported_to_the_caller() {
     let db = open(TestDatabase::postgres().await).await;
     let runs = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&runs);
@@ -155,7 +155,8 @@ async fn a_unit_whose_caller_is_gone_runs_to_its_end() {
     caller.abort();
     assert!(caller.await.unwrap_err().is_cancelled());
     go_on.notify_one();
-    // Both connections are in use now and then; neither is inside the transaction of the unit above.
+    // Both connections are used in this loop; neither is still inside the transaction of the unit
+    // above.
     for id in 3..20 {
         db.add(id, Box::leak(id.to_string().into_boxed_str()))
             .await
@@ -231,7 +232,7 @@ async fn a_statement_that_takes_too_long_is_stopped() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_away_is_told() {
+async fn an_unreachable_server_is_reported() {
     let port = causeway_testkit::free_port();
     let refused = Db::open(&DbSettings::new(format!(
         "postgres://nobody@127.0.0.1:{port}/none"
@@ -244,7 +245,7 @@ async fn a_server_that_is_away_is_told() {
 }
 
 #[tokio::test]
-async fn encryption_is_used_and_proven_when_asked_for() {
+async fn encryption_is_used_and_verified_when_required() {
     let start = || causeway_testkit::postgres::Server::start_encrypted().unwrap();
     let (server, authority) = tokio::task::spawn_blocking(start).await.unwrap();
     let is_encrypted = async |conn: &mut Conn| {
@@ -286,7 +287,7 @@ async fn encryption_is_used_and_proven_when_asked_for() {
     assert!(matches!(missing, Err(DbError::Unusable(_))), "{missing:?}");
 }
 
-/// A way to the server that can be cut without a sign: what arrives is taken and goes nowhere.
+/// A route to the server that can be cut silently: data is accepted and then discarded.
 struct Way {
     url: String,
     is_open: tokio::sync::watch::Sender<bool>,
@@ -330,7 +331,7 @@ async fn carry(
 }
 
 #[tokio::test]
-async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards() {
+async fn a_silent_network_failure_is_reported_in_time_and_blocks_nothing_later() {
     let database = TestDatabase::postgres().await;
     let way = Way::to(&database.url).await;
     let settings = DbSettings {
@@ -339,7 +340,7 @@ async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards()
     };
     let db = open_with(database, &settings).await;
     way.is_open.send(false).unwrap();
-    // More than there are connections, since each that waits for an answer holds one.
+    // More units than connections, because each unit that waits for a response holds a connection.
     let asked = (0..40).map(|number| {
         let db = db.db.clone();
         async move {
@@ -369,7 +370,7 @@ async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards()
         );
     }
     way.is_open.send(true).unwrap();
-    // Whatever hung is thrown away.
+    // Connections that hung are discarded.
     for number in 100.. {
         if db.add(number, "again").await.is_ok() {
             break;

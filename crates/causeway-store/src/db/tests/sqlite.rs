@@ -1,4 +1,4 @@
-//! What SQLite promises alone: shared commits, bounded queues, a file for one process and one user.
+//! SQLite's own guarantees: shared commits, bounded queues, a file for one process and one user.
 
 use std::future::pending;
 use std::os::unix::fs::PermissionsExt;
@@ -13,7 +13,7 @@ use super::super::sql::sql;
 use super::super::{Conn, Db, DbError, DbSettings};
 use super::{ADD, TestDb, open, open_with};
 
-/// Holds the writer in the middle of a unit until told to go on.
+/// Keeps the writer in the middle of a unit until it is released.
 struct Held {
     go_on: mpsc::Sender<()>,
     unit: JoinHandle<Result<(), DbError>>,
@@ -100,7 +100,7 @@ async fn units_that_share_a_commit_fail_alone() {
 }
 
 #[tokio::test]
-async fn nobody_is_answered_before_the_shared_commit() {
+async fn no_caller_is_answered_before_the_shared_commit() {
     let db = open(TestDatabase::sqlite()).await;
     let first_held = Held::hold(&db).await;
     let early = queue(&db, async |conn| add(conn, 1).await).await;
@@ -126,11 +126,12 @@ async fn nobody_is_answered_before_the_shared_commit() {
 }
 
 #[tokio::test]
-async fn a_commit_that_fails_is_told_to_everybody_in_it() {
+async fn a_failed_commit_is_reported_to_all_its_callers() {
     let db = open(TestDatabase::sqlite()).await;
     let held = Held::hold(&db).await;
     let good = queue(&db, async |conn| add(conn, 1).await).await;
-    // The constraint is checked when the transaction ends: that is why the real tables have none of the kind.
+    // This constraint is checked when the transaction ends. For that reason, the real tables have
+    // no such constraints.
     let poison = queue(&db, async |conn| {
         conn.query(sql!("INSERT INTO notes (id, parent) VALUES (2, 999)"))
             .execute()
@@ -161,7 +162,7 @@ async fn a_unit_that_awaits_something_else_is_refused() {
 }
 
 #[tokio::test]
-async fn a_full_queue_refuses_at_once() {
+async fn a_full_queue_refuses_immediately() {
     let database = TestDatabase::sqlite();
     let settings = DbSettings {
         queue_max: 1,
@@ -177,7 +178,7 @@ async fn a_full_queue_refuses_at_once() {
 }
 
 #[tokio::test]
-async fn a_unit_whose_caller_is_gone_is_not_begun() {
+async fn a_unit_whose_caller_is_gone_is_not_started() {
     let db = open(TestDatabase::sqlite()).await;
     let held = Held::hold(&db).await;
     let queued = queue(&db, async |conn| add(conn, 1).await).await;
@@ -252,7 +253,7 @@ async fn connections_are_set_up_as_promised() {
 
 #[test]
 fn the_library_has_the_fix_for_resetting_the_log() {
-    // 3.51.3 mends a corruption that needs two connections which write or copy the log, as here.
+    // 3.51.3 fixes a corruption that needs two connections that write or copy the log, as here.
     assert!(
         rusqlite::version_number() >= 3_051_003,
         "{}",
@@ -287,7 +288,7 @@ async fn ids(db: &TestDb) -> Vec<i64> {
         .collect()
 }
 
-/// A folder of its own with a database in it, and another name for that by `link`.
+/// A folder with a database in it, and a second name for the database, made by `link`.
 fn other_name(link: fn(&Path, &Path) -> std::io::Result<()>) -> (tempfile::TempDir, [String; 2]) {
     let folder = tempfile::tempdir().unwrap();
     let elsewhere = folder.path().join("elsewhere");
@@ -303,7 +304,7 @@ fn other_name(link: fn(&Path, &Path) -> std::io::Result<()>) -> (tempfile::TempD
 }
 
 #[tokio::test]
-async fn a_file_serves_one_process_by_whatever_name() {
+async fn a_file_serves_one_process_under_any_name() {
     for link in [
         |from: &Path, to: &Path| std::fs::hard_link(from, to),
         |from: &Path, to: &Path| std::os::unix::fs::symlink(from, to),
@@ -327,7 +328,7 @@ async fn a_file_serves_one_process_by_whatever_name() {
 }
 
 #[tokio::test]
-async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
+async fn a_write_to_a_removed_or_replaced_file_fails() {
     for ending in ["", "-wal"] {
         for replaced in [false, true] {
             let db = open(TestDatabase::sqlite()).await;
@@ -354,9 +355,10 @@ async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
     }
 }
 
-/// Readers that come one after the other without a gap, each longer than the pause between two commits.
+/// Readers follow each other without a gap, and each takes longer than the pause between two
+/// commits.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_log_stays_near_its_mark_however_much_is_read_and_written() {
+async fn the_log_stays_bounded_under_continuous_reads_and_writes() {
     let db = open(TestDatabase::sqlite()).await;
     let path = db
         .database
@@ -393,6 +395,6 @@ async fn the_log_stays_near_its_mark_however_much_is_read_and_written() {
     for reader in readers {
         reader.await.unwrap();
     }
-    // 800 MB went through it.
+    // The writes add up to 800 MB.
     assert!(longest < 200_000_000, "{longest}");
 }

@@ -1,4 +1,4 @@
-//! Statements: what is bound arrives, what is stored comes back, what is wrong is named.
+//! Statements: bound values arrive, stored values come back, and errors name their cause.
 
 use causeway_testkit::both_engines;
 use serde_json::json;
@@ -19,7 +19,7 @@ mod broken {
     }
 }
 
-/// Statements whose lists of columns are made.
+/// Statements with generated lists of columns.
 mod made {
     use super::super::super::{Columns, insert, record, row, statements};
 
@@ -83,7 +83,7 @@ both_engines! { open =>
     }
 
     async fn every_statement_of_this_module_can_be_prepared(db: TestDb) {
-        // SQLite has tables of its own for statistics from then on.
+        // From then on, SQLite has its own tables for statistics.
         db.refresh_statistics().await.unwrap();
         let mut refused = prepare_all(&db, migrate::ALL).await;
         refused.extend(prepare_all(&db, sqlite::STATEMENTS).await);

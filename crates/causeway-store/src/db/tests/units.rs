@@ -1,4 +1,4 @@
-//! Units of work: all or nothing, and no reader sees half of one.
+//! Units of work: all or nothing, and no unit sees another one half done.
 
 use std::sync::mpsc;
 

@@ -10,26 +10,28 @@ use causeway_core::{
 use super::{BOUND, DRAWS_NOW, ENGAGED};
 use crate::{Store, StoreError, codec::Json, db::DbError, room::candidates};
 
-/// What an enquiry that opened now would be routed by.
+/// What the routing of an enquiry that opened now would depend on.
 #[derive(Clone, Debug)]
 pub struct RoutingOutlook {
-    /// How many enquiries came to each percentage of the channel's rule.
+    /// How many enquiries each percentage of the channel's rule has received.
     pub draws: Draws,
-    /// Who wrote to the visitor first, while an answer comes to them.
+    /// The staff member who started an engagement with the visitor, while a reply still goes to
+    /// them.
     pub engaged: Option<StaffId>,
-    /// The sticky binding of the visitor.
+    /// The staff member that the visitor is bound to.
     pub bound: Option<StaffId>,
     /// The service groups that the rule names.
     pub staffing: Vec<GroupStaffing>,
     /// The chatbots that the rule names.
     pub chatbots: Vec<Chatbot>,
-    /// The people who may be asked by themselves.
+    /// The staff who may be offered the enquiry directly.
     pub people: Vec<Member>,
 }
 
 impl Store {
-    /// What an enquiry of this visitor on this channel would be routed by at `at`, as far as is known now; of anybody, on any
-    /// channel, without them.
+    /// What the routing of an enquiry of this visitor on this channel would depend on at `at`, as
+    /// far as it is known now. Without a visitor or a channel: the same for any visitor or any
+    /// channel.
     pub async fn routing_outlook(
         &self,
         workspace_id: WorkspaceId,
