@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_read_and_not_written_to() {
+    fn a_page_refuses_methods_other_than_get_and_head() {
         let response = serve(&Method::POST, "/", &HeaderMap::new());
         assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
         assert_eq!(response.headers()[header::ALLOW], "GET, HEAD");

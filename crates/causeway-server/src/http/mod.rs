@@ -1,7 +1,7 @@
 //! The HTTP interface: all routes, and the middleware of each request.
 //!
 //! One file per endpoint or per resource: request, response, handler, permission. The OpenAPI
-//! document is generated from the handlers (`openapi.rs`).
+//! document is generated from the handlers (`openapi/mod.rs`).
 
 mod dashboard;
 mod files;

@@ -29,7 +29,7 @@ pub(super) struct Operations(Arc<HashMap<String, Vec<(Method, Takes)>>>);
 struct Takes {
     query: bool,
     body: bool,
-    /// Whether the caller has to be signed in, or a program with a token.
+    /// Whether the operation requires credentials: a session or an API token.
     asks_who: bool,
 }
 

@@ -1,4 +1,5 @@
-//! Every problem code there is. Programs branch on them, so a code is never renamed; `docs/problems.md` explains each.
+//! All problem codes. Programs branch on them, so a code is never renamed; `docs/problems.md`
+//! explains each.
 
 use http::StatusCode;
 

@@ -33,7 +33,8 @@ pub(crate) trait Value: Sized {
     fn components(_all: &mut Components) {}
 }
 
-/// A field: a [`Value`] is required, an `Option` of one may be left out, and a [`Nullable`] may be `null` as well.
+/// A field: a [`Value`] is required, an `Option` of one may be left out, and a [`Nullable`] may be
+/// `null` as well.
 pub(crate) trait Field: Sized {
     /// Whether a body without the field is a fault.
     const REQUIRED: bool;
@@ -177,7 +178,8 @@ impl<const MIN: usize, const MAX: usize> Value for Text<MIN, MAX> {
     }
 }
 
-/// A name that people give to a thing: a text of 1 to `MAX` characters that is not blank and has no hidden characters.
+/// A name that people give to a thing: a text of 1 to `MAX` characters that is not blank and has no
+/// hidden characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlainName<const MAX: usize>(pub(crate) String);
 

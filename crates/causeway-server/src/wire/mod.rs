@@ -1,5 +1,5 @@
-//! What the APIs say: bodies, their words and fields, and problems. Nothing here knows the parts of a
-//! running node.
+//! The JSON of the APIs: bodies, their words and fields, and problems. Nothing here uses the parts
+//! of a running node (`parts`).
 
 pub mod challenge;
 pub mod channel;

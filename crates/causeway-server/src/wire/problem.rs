@@ -431,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_keeps_to_its_shape() {
+    fn a_problem_has_its_members_media_type_and_retry_after() {
         let problem = Problem::new(Code::UnseenMessage)
             .with("lastSequence", 7)
             .retry_after(Duration::from_millis(1_200));

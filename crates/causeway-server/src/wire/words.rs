@@ -1,4 +1,4 @@
-//! Enumerations as they appear in JSON. They mirror the core's enums, which know nothing of this
+//! Enumerations as they appear in JSON. They mirror the core's enums, which don't depend on this
 //! API.
 
 use causeway_core::{Faults, Fields, Reason};
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refused_word_is_answered_with_every_word_there_is() {
+    fn the_fault_of_an_unknown_word_lists_all_allowed_words() {
         let body = json!({ "distribution": "allAtOnce" });
         let mut faults = Faults::default();
         let fields = Fields::root(&body, &mut faults);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_the_ones_that_the_core_keeps() {
+    fn words_equal_the_names_in_the_core() {
         use causeway_core::{assignment, channel, label, source, staff, trace};
         for role in staff::Role::ALL {
             assert_eq!(json!(Role::from(role)), role.name());

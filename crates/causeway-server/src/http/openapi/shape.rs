@@ -1,12 +1,13 @@
-//! Shapes the document so that generators make good clients of it: what they refer to by name has
-//! one, and what they can't read is said in another way. `web/scripts/check-openapi.js` runs them.
+//! Shapes the document so that generators make good clients of it: schemas that clients refer to
+//! get a name, and constructs that a generator can't read are replaced. `xtask/src/clients.rs` runs
+//! the generators.
 
 use indexmap::IndexMap;
 use serde_json::json;
 
 use crate::http::openapi::ordered::Json;
 
-/// Enumerations that get a name: where each is among the schemas, and the name.
+/// Enumerations that get a name: the JSON pointer into the schemas, and the name.
 const ENUMERATIONS: [(&str, &str); 6] = [
     ("/FieldError/properties/code", "FieldErrorCode"),
     ("/TraceStep/properties/code", "TraceCode"),
@@ -34,7 +35,8 @@ pub(super) fn for_generators(document: &mut Json) {
     walk(document, &mut follow_renamed_list);
     for part in ["paths", "webhooks"] {
         for operation in operations(document, part) {
-            // Without it, an operation that needs no credentials looks like one that forgot them.
+            // An empty list says that an operation needs no credentials. Without the list, it would
+            // look forgotten.
             operation
                 .entry("security".to_owned())
                 .or_insert_with(|| json!([]).into());
@@ -80,7 +82,8 @@ fn walk(node: &mut Json, change: &mut impl FnMut(&mut IndexMap<String, Json>)) {
     }
 }
 
-/// A page of a list has a plain name, and refers to its entries by theirs.
+/// Renames a list such as `List_Channel` to `ChannelList`, and refers to the schema of its entries
+/// by name.
 fn name_lists(schemas: &mut Json) {
     let Some(schemas) = schemas.members_mut() else {
         return;
@@ -112,7 +115,7 @@ fn follow_renamed_list(node: &mut IndexMap<String, Json>) {
     }
 }
 
-/// Generators invent a name for an enumeration that has none, another one at each place.
+/// Names the enumerations. Otherwise, generators invent a different name at each place.
 fn name_enumerations(schemas: &mut Json) {
     for (place, name) in ENUMERATIONS {
         let here = schemas
@@ -131,7 +134,7 @@ fn name_enumerations(schemas: &mut Json) {
     }
 }
 
-/// The members of the union have names, and are told apart by `kind`.
+/// Names the members of the union, and makes `kind` their discriminator.
 fn name_routing(schemas: &mut Json) {
     let mut named = Vec::new();
     let members = schemas
@@ -160,7 +163,8 @@ fn name_routing(schemas: &mut Json) {
     }
 }
 
-/// openapi-python-client leaves out a body in which the default of a field is an object.
+/// Moves a default that is an object to `x-default`: openapi-python-client leaves out a body in
+/// which the default of a field is an object.
 fn describe_default(node: &mut IndexMap<String, Json>) {
     if matches!(node.get("default"), Some(Json::Object(_)))
         && let Some(default) = node.shift_remove("default")
@@ -169,7 +173,7 @@ fn describe_default(node: &mut IndexMap<String, Json>) {
     }
 }
 
-/// An object of which no member is known may have any.
+/// Declares that an object without known members may have any member.
 fn open_object(node: &mut IndexMap<String, Json>) {
     let names_members = ["properties", "additionalProperties", "propertyNames"];
     if node.get("type").and_then(Json::as_str) == Some("object")
@@ -179,8 +183,8 @@ fn open_object(node: &mut IndexMap<String, Json>) {
     }
 }
 
-/// openapi-python-client writes a client that doesn't load for an upload in two forms. The
-/// description of the operation tells of the other one.
+/// Keeps only the multipart form of an upload: for an upload in two forms, openapi-python-client
+/// writes a client that doesn't load. The description of the operation explains the other form.
 fn keep_form(content: &mut Json) {
     if let Some(types) = content
         .members_mut()
@@ -190,7 +194,7 @@ fn keep_form(content: &mut Json) {
     }
 }
 
-/// A parameter is left out; it can't be `null`.
+/// Removes `null` from the type of a parameter: a parameter can be left out, but not be `null`.
 fn allow_no_null(parameter: &mut Json) {
     let Some(kinds) = parameter.at("/schema/type") else {
         return;
@@ -206,7 +210,7 @@ fn allow_no_null(parameter: &mut Json) {
     }
 }
 
-/// Responses with the same problems are one component.
+/// Makes responses with the same status and problems one component.
 fn share_problems(document: &mut Json) {
     let mut shared = IndexMap::new();
     for operation in operations(document, "paths") {

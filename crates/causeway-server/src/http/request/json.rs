@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_not_json_is_malformed() {
+    async fn a_body_that_is_not_json_is_malformed() {
         let nested = "[".repeat(100_000);
         for body in ["", "{", "{\"a\":}", "nul", "1e999", nested.as_str()] {
             assert_eq!(

@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_flood_from_everywhere_locks_nobody_out() {
+    async fn a_flood_from_everywhere_locks_no_one_out() {
         let limit = SignInLimit::new();
         let admitted: usize = (0..200)
             .map(|last| wrong(&limit, &client(last, None), "jane@example.com", 10))
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_colleague_s_tries_do_not_lock_a_known_device_of_the_same_network_out() {
+    async fn wrong_attempts_from_a_network_do_not_lock_out_a_known_device_there() {
         let limit = SignInLimit::new();
         for number in 0..100 {
             let _ = limit.admit(&client(1, None), &format!("guess{number}@example.com"));
