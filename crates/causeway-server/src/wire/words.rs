@@ -99,7 +99,7 @@ words! {
     DeliveryState in "camelCase" = causeway_store::DeliveryState { Due, InFlight, Delivered, Failed }
     /// The state of a channel.
     ChannelState in "camelCase" = causeway_core::channel::ChannelState { Active, Suspended, Archived }
-    /// Which names of staff visitors see.
+    /// How much of a staff member's name visitors see.
     DisplayNameFormat in "camelCase" = causeway_core::channel::DisplayNameFormat { None, FirstName, FirstAndLastName }
     /// When visitors get the welcome message.
     WelcomeWhen in "camelCase" = causeway_core::channel::WelcomeWhen { FirstContact, EveryEnquiry }

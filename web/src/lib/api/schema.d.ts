@@ -2909,7 +2909,7 @@ export interface components {
          */
         Direction: "incoming" | "outgoing";
         /**
-         * @description Which names of staff visitors see.
+         * @description How much of a staff member's name visitors see.
          * @enum {string}
          */
         DisplayNameFormat: "none" | "firstName" | "firstAndLastName";
