@@ -1994,7 +1994,7 @@ export interface webhooks {
         put?: never;
         /**
          * Ask a chatbot to answer a visitor.
-         * @description Signed as every event is. What stands in the answer is said to the visitor; without one, whoever is next in the rule is asked. The same turn has the same `webhook-id`.
+         * @description Signed like every event. The visitor gets the messages in the response; without one, the next destination of the rule is tried. Each attempt of a turn has the same `webhook-id`.
          */
         post: operations["webhookChatbotTurn"];
         delete?: never;
@@ -2013,7 +2013,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Somebody picked the enquiry up.
+         * A staff member picked the enquiry up.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookEnquiryAssigned"];
@@ -2033,7 +2033,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * The enquiry is over.
+         * The enquiry was closed.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookEnquiryClosed"];
@@ -2053,7 +2053,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Somebody picked the enquiry up after it was missed.
+         * A staff member picked the enquiry up after it was missed.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookEnquiryFollowedUp"];
@@ -2073,7 +2073,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Nobody took the enquiry in time.
+         * No one picked the enquiry up in time.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookEnquiryMissed"];
@@ -2093,7 +2093,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A visitor wrote and no enquiry was open.
+         * A visitor's message opened an enquiry.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookEnquiryOpened"];
@@ -2113,7 +2113,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * The enquiry went to somebody else.
+         * The enquiry was transferred to another staff member.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookEnquiryTransferred"];
@@ -2133,7 +2133,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Staff, a bot or an automatic message speaks.
+         * A message for the visitor: from staff, a chatbot or automatic.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookMessageCreated"];
@@ -2153,7 +2153,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Staff took a message back.
+         * Staff unsent a message.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookMessageDeleted"];
@@ -2193,7 +2193,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Staff started typing. Sent once, never tried again.
+         * Staff started typing. Sent once, never retried.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookTypingStarted"];
@@ -2213,7 +2213,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Staff stopped typing. Sent once, never tried again.
+         * Staff stopped typing. Sent once, never retried.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
         post: operations["webhookTypingStopped"];
@@ -5152,7 +5152,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the first start is still to come. */
+            /** @description Whether the server still has to be set up. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5261,7 +5261,7 @@ export interface operations {
     startSingleSignOn: {
         parameters: {
             query: {
-                /** @description Whose provider. */
+                /** @description The workspace whose provider is used. */
                 workspace: string;
                 /** @description A page of the dashboard to go to afterwards, by its path. */
                 next?: string;
@@ -5272,10 +5272,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description On to the provider, or to the sign-in page. */
+            /** @description Redirects to the provider, or to the sign-in page. */
             303: {
                 headers: {
-                    /** @description Where. */
+                    /** @description The URL. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5290,13 +5290,13 @@ export interface operations {
     finishSingleSignOn: {
         parameters: {
             query?: {
-                /** @description What the provider vouches for somebody by. */
+                /** @description The authorization code of the provider. */
                 code?: string;
-                /** @description What Causeway sent along. */
+                /** @description The state that Causeway sent. */
                 state?: string;
                 /** @description The provider's own name for itself. */
                 iss?: string;
-                /** @description Why it vouches for nobody. */
+                /** @description The error of the provider. */
                 error?: string;
             };
             header?: never;
@@ -5305,10 +5305,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description On to the dashboard, or to the sign-in page. */
+            /** @description Redirects to the dashboard, or to the sign-in page. */
             303: {
                 headers: {
-                    /** @description Where. */
+                    /** @description The URL. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -5329,7 +5329,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description None, where nobody uses single sign-on. */
+            /** @description Empty if no workspace uses single sign-on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5388,7 +5388,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It holds from now on. */
+            /** @description It takes effect immediately. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5419,7 +5419,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There is none. */
+            /** @description There is no provider. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5505,7 +5505,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Noted. */
+            /** @description Recorded. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5536,7 +5536,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It holds from now on. */
+            /** @description It takes effect immediately. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5568,7 +5568,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Codes for when the app is lost. */
+            /** @description Recovery codes, for when the app is lost. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5688,7 +5688,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed out there. */
+            /** @description The session has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5712,7 +5712,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether you do. */
+            /** @description Whether you have one. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5765,7 +5765,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description They have none. */
+            /** @description They have no second factor. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5958,7 +5958,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description They are linked to none. */
+            /** @description They are linked to no identity. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5985,7 +5985,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What they sign in with. */
+            /** @description How they sign in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6415,7 +6415,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What came of it. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6756,7 +6756,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What goes out once more. */
+            /** @description The events that are sent again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6793,7 +6793,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What came of it. */
+            /** @description The result. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7184,7 +7184,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where it would go, and why. */
+            /** @description The destination, and the reasons. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7218,7 +7218,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where it would go, and why. */
+            /** @description The destination, and the reasons. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7503,7 +7503,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description May be left out. */
+        /** @description Optional. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["CloseEnquiry"] | null;
@@ -7586,7 +7586,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Told. */
+            /** @description Sent. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7941,7 +7941,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How it was routed. */
+            /** @description The routing history. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8221,7 +8221,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All that you can use, or a page of them. */
+            /** @description All canned responses that you can use, or a page of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8320,7 +8320,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It, changed. */
+            /** @description The new state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8515,7 +8515,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, or a page. */
+            /** @description The whole list, or a page of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8577,7 +8577,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is refused from now on. */
+            /** @description The token is refused from now on. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8790,7 +8790,7 @@ export interface operations {
             path: {
                 /** @description A file. */
                 id: string;
-                /** @description What it is called; only to be read. */
+                /** @description The file name; it has no effect. */
                 name: string;
             };
             cookie?: never;
@@ -8885,7 +8885,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each. */
+            /** @description The result of each. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8920,7 +8920,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each. */
+            /** @description The result of each. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9011,7 +9011,7 @@ export interface operations {
     streamOmniOutbox: {
         parameters: {
             query?: {
-                /** @description As for reading; `Last-Event-ID` says the same. */
+                /** @description Like when reading; `Last-Event-ID` has the same meaning. */
                 after?: string;
             };
             header?: never;
@@ -9080,7 +9080,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What belongs to the token. */
+            /** @description The source, channel and limits of the token. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9108,7 +9108,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What was kept. */
+            /** @description The stored values. */
             200: {
                 headers: {
                     [name: string]: unknown;

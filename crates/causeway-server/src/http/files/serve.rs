@@ -163,7 +163,7 @@ impl Parameters for Proof {
     get, path = "/files/{id}/{name}", tag = "files", operation_id = "getSignedFile",
     params(
         ("id" = String, Path, description = "A file."),
-        ("name" = String, Path, description = "What it is called; only to be read."),
+        ("name" = String, Path, description = "The file name; it has no effect."),
         Proof,
     ),
     responses(

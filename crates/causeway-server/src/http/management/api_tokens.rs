@@ -126,7 +126,7 @@ problem_sets! {
 #[utoipa::path(
     get, path = "/api/v1/api-tokens", tag = "settings", operation_id = "listApiTokens", security(("session" = [])),
     params(OptionalPage),
-    responses((status = OK, description = "All of them, or a page.", body = ApiTokenList), ApiTokenListProblems),
+    responses((status = OK, description = "The whole list, or a page of it.", body = ApiTokenList), ApiTokenListProblems),
 )]
 async fn list(
     State(app): State<App>,
@@ -244,7 +244,7 @@ async fn create(
 #[utoipa::path(
     delete, path = "/api/v1/api-tokens/{id}", tag = "settings", operation_id = "removeApiToken",
     security(("session" = [])), params(("id" = String, Path, description = "An API token.")),
-    responses((status = NO_CONTENT, description = "It is refused from now on."), RemoveApiTokenProblems),
+    responses((status = NO_CONTENT, description = "The token is refused from now on."), RemoveApiTokenProblems),
 )]
 async fn remove(
     State(app): State<App>,

@@ -113,7 +113,7 @@ problem_sets! {
     get, path = "/api/v1/canned-responses", tag = "canned responses", operation_id = "listCannedResponses",
     security(("session" = [])),
     params(OptionalPage),
-    responses((status = OK, description = "All that you can use, or a page of them.", body = CannedResponseList), CannedListProblems),
+    responses((status = OK, description = "All canned responses that you can use, or a page of them.", body = CannedResponseList), CannedListProblems),
 )]
 async fn list(
     State(app): State<App>,
@@ -229,7 +229,7 @@ async fn create(
     patch, path = "/api/v1/canned-responses/{id}", tag = "canned responses", operation_id = "updateCannedResponse",
     security(("session" = [])), params(("id" = String, Path, description = "A canned response."), IfMatchHeader),
     request_body = ChangeForm,
-    responses((status = OK, description = "It, changed.", body = CannedResponseBody), UpdateCannedProblems),
+    responses((status = OK, description = "The new state.", body = CannedResponseBody), UpdateCannedProblems),
 )]
 async fn update(
     State(app): State<App>,

@@ -200,7 +200,7 @@ struct Activity {
 /// back.
 #[utoipa::path(
     post, path = "/api/v1/me/activity", tag = "me", operation_id = "tellActivity", security(("session" = [])),
-    responses((status = 204, description = "Noted."), AvailabilityProblems),
+    responses((status = 204, description = "Recorded."), AvailabilityProblems),
 )]
 async fn tell_activity(
     State(app): State<App>,

@@ -87,7 +87,7 @@ problem_sets! {
 /// Show whether this server is new
 #[utoipa::path(
     get, path = "/api/v1/setup", tag = "setup", operation_id = "getSetup",
-    responses((status = 200, description = "Whether the first start is still to come.", body = SetupBody), SetupProblems),
+    responses((status = 200, description = "Whether the server still has to be set up.", body = SetupBody), SetupProblems),
 )]
 async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
     let public_url = &app.settings.public_url;

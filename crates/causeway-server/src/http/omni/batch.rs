@@ -86,7 +86,7 @@ pub(super) enum BatchResult {
     post, path = "/omni/v1/messages/batch", tag = "omni", operation_id = "postOmniBatch",
     security(("accessToken" = [])),
     request_body = BatchBody,
-    responses((status = OK, description = "What became of each.", body = BatchResults), MessageProblems),
+    responses((status = OK, description = "The result of each.", body = BatchResults), MessageProblems),
 )]
 pub(super) async fn post_batch(
     State(app): State<App>,

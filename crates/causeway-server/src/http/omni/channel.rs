@@ -115,7 +115,7 @@ problem_sets! {
 #[utoipa::path(
     get, path = "/omni/v1/channel", tag = "omni", operation_id = "getOmniChannel",
     security(("accessToken" = [])),
-    responses((status = OK, description = "What belongs to the token.", body = ChannelInfo), ChannelProblems),
+    responses((status = OK, description = "The source, channel and limits of the token.", body = ChannelInfo), ChannelProblems),
 )]
 pub(super) async fn get_channel(
     State(app): State<App>,
@@ -187,7 +187,7 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
     put, path = "/omni/v1/channel/capabilities", tag = "omni", operation_id = "putOmniCapabilities",
     security(("accessToken" = [])),
     request_body = CapabilitiesBody,
-    responses((status = OK, description = "What was kept.", body = CapabilitiesBody), CapabilityProblems),
+    responses((status = OK, description = "The stored values.", body = CapabilitiesBody), CapabilityProblems),
 )]
 pub(super) async fn put_capabilities(
     State(app): State<App>,

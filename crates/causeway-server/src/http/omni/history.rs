@@ -106,7 +106,7 @@ pub(super) struct ImportedMessage {
 #[utoipa::path(
     post, path = "/omni/v1/history", tag = "omni", operation_id = "postOmniHistory", security(("accessToken" = [])),
     request_body = HistoryBody,
-    responses((status = OK, description = "What became of each.", body = HistoryResults), HistoryProblems),
+    responses((status = OK, description = "The result of each.", body = HistoryResults), HistoryProblems),
 )]
 pub(super) async fn post_history(
     State(app): State<App>,

@@ -314,7 +314,7 @@ async fn confirm_in_turn(
 #[utoipa::path(
     get, path = "/omni/v1/outbox/stream", tag = "omni", operation_id = "streamOmniOutbox",
     security(("accessToken" = [])),
-    params(("after" = Option<String>, Query, description = "As for reading; `Last-Event-ID` says the same.")),
+    params(("after" = Option<String>, Query, description = "Like when reading; `Last-Event-ID` has the same meaning.")),
     responses(
         (status = OK, description = "The stream.", body = String, content_type = "text/event-stream"),
         OutboxProblems,

@@ -106,8 +106,8 @@ pub(super) fn webhooks() -> Map<String, Value> {
     });
     let turn = webhook(
         "Ask a chatbot to answer a visitor.",
-        "Signed as every event is. What stands in the answer is said to the visitor; without one, whoever is next in the rule is \
-         asked. The same turn has the same `webhook-id`.",
+        "Signed like every event. The visitor gets the messages in the response; without one, the next destination of the rule is \
+         tried. Each attempt of a turn has the same `webhook-id`.",
         chatbot::TURN,
         &chatbot::turn(),
         &json!({ "turn": { "value": turn_example() } }),

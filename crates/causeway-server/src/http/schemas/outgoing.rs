@@ -10,17 +10,21 @@ use crate::http::schemas::incoming::{address_of_file, location, text};
 /// A one-line summary of the event.
 pub(super) fn summary(event: OutgoingEvent) -> &'static str {
     match event {
-        OutgoingEvent::MessageCreated => "Staff, a bot or an automatic message speaks.",
+        OutgoingEvent::MessageCreated => {
+            "A message for the visitor: from staff, a chatbot or automatic."
+        }
         OutgoingEvent::MessageRead => "Staff read the visitor's messages.",
-        OutgoingEvent::MessageDeleted => "Staff took a message back.",
-        OutgoingEvent::TypingStarted => "Staff started typing. Sent once, never tried again.",
-        OutgoingEvent::TypingStopped => "Staff stopped typing. Sent once, never tried again.",
-        OutgoingEvent::EnquiryOpened => "A visitor wrote and no enquiry was open.",
-        OutgoingEvent::EnquiryAssigned => "Somebody picked the enquiry up.",
-        OutgoingEvent::EnquiryMissed => "Nobody took the enquiry in time.",
-        OutgoingEvent::EnquiryFollowedUp => "Somebody picked the enquiry up after it was missed.",
-        OutgoingEvent::EnquiryTransferred => "The enquiry went to somebody else.",
-        OutgoingEvent::EnquiryClosed => "The enquiry is over.",
+        OutgoingEvent::MessageDeleted => "Staff unsent a message.",
+        OutgoingEvent::TypingStarted => "Staff started typing. Sent once, never retried.",
+        OutgoingEvent::TypingStopped => "Staff stopped typing. Sent once, never retried.",
+        OutgoingEvent::EnquiryOpened => "A visitor's message opened an enquiry.",
+        OutgoingEvent::EnquiryAssigned => "A staff member picked the enquiry up.",
+        OutgoingEvent::EnquiryMissed => "No one picked the enquiry up in time.",
+        OutgoingEvent::EnquiryFollowedUp => {
+            "A staff member picked the enquiry up after it was missed."
+        }
+        OutgoingEvent::EnquiryTransferred => "The enquiry was transferred to another staff member.",
+        OutgoingEvent::EnquiryClosed => "The enquiry was closed.",
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) struct ChangeForm {
 #[utoipa::path(
     put, path = "/api/v1/me/password", tag = "me", operation_id = "changePassword", security(("session" = [])),
     request_body = ChangeForm,
-    responses((status = NO_CONTENT, description = "It holds from now on."), PasswordProblems),
+    responses((status = NO_CONTENT, description = "It takes effect immediately."), PasswordProblems),
 )]
 pub(super) async fn change(
     State(app): State<App>,

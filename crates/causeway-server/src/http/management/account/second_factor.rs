@@ -55,7 +55,7 @@ pub(super) struct FactorBody {
 /// Get the state of your second factor
 #[utoipa::path(
     get, path = "/api/v1/me/totp", tag = "me", operation_id = "getSecondFactor", security(("session" = [])),
-    responses((status = OK, description = "Whether you do.", body = FactorBody), FactorProblems),
+    responses((status = OK, description = "Whether you have one.", body = FactorBody), FactorProblems),
 )]
 pub(super) async fn get(
     State(app): State<App>,
@@ -126,7 +126,7 @@ pub(super) struct CodesBody {
 #[utoipa::path(
     post, path = "/api/v1/me/totp/turn-on", tag = "me", operation_id = "turnSecondFactorOn", security(("session" = [])),
     request_body = Proof,
-    responses((status = OK, description = "Codes for when the app is lost.", body = CodesBody), TurnProblems),
+    responses((status = OK, description = "Recovery codes, for when the app is lost.", body = CodesBody), TurnProblems),
 )]
 pub(super) async fn turn_on(
     State(app): State<App>,
@@ -198,7 +198,7 @@ pub(super) async fn turn_off(
 #[utoipa::path(
     post, path = "/api/v1/staff/{id}/totp/turn-off", tag = "staff", operation_id = "turnSecondFactorOffFor",
     security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),
-    responses((status = NO_CONTENT, description = "They have none."), TurnOffForProblems),
+    responses((status = NO_CONTENT, description = "They have no second factor."), TurnOffForProblems),
 )]
 pub(super) async fn turn_off_for(
     State(app): State<App>,

@@ -105,7 +105,7 @@ pub(super) async fn end_others(
 #[utoipa::path(
     delete, path = "/api/v1/sessions/{id}", tag = "me", operation_id = "endSession", security(("session" = [])),
     params(("id" = String, Path, description = "A session of yours.")),
-    responses((status = NO_CONTENT, description = "Signed out there."), EndProblems),
+    responses((status = NO_CONTENT, description = "The session has ended."), EndProblems),
 )]
 pub(super) async fn end(
     State(app): State<App>,

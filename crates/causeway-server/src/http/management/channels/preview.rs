@@ -112,7 +112,7 @@ impl From<PlanStep> for StepBody {
 #[utoipa::path(
     post, path = "/api/v1/channels/{id}/routing/preview", tag = "channels", operation_id = "previewChannelRouting",
     security(("session" = [])), params(("id" = String, Path, description = "A channel.")), request_body = Question,
-    responses((status = 200, description = "Where it would go, and why.", body = PreviewBody), PreviewProblems),
+    responses((status = 200, description = "The destination, and the reasons.", body = PreviewBody), PreviewProblems),
 )]
 pub(super) async fn of_channel(
     State(app): State<App>,
@@ -142,7 +142,7 @@ pub(super) async fn of_channel(
 #[utoipa::path(
     post, path = "/api/v1/routing/preview", tag = "channels", operation_id = "previewRouting",
     security(("session" = [])), request_body = Question,
-    responses((status = 200, description = "Where it would go, and why.", body = PreviewBody), PreviewProblems),
+    responses((status = 200, description = "The destination, and the reasons.", body = PreviewBody), PreviewProblems),
 )]
 pub(super) async fn of_rule(
     State(app): State<App>,

@@ -83,7 +83,7 @@ pub(super) struct CloseForm {
     post, path = "/api/v1/enquiries/{id}/close", tag = "enquiries", operation_id = "closeEnquiry",
     security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
-    request_body(content = Option<CloseForm>, description = "May be left out."),
+    request_body(content = Option<CloseForm>, description = "Optional."),
     responses((status = OK, description = "The enquiry is closed.", body = EnquiryBody), CloseProblems),
 )]
 pub(super) async fn close(
@@ -159,7 +159,7 @@ pub(super) struct Typing {
     security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     request_body = Typing,
-    responses((status = NO_CONTENT, description = "Told."), OwnerProblems),
+    responses((status = NO_CONTENT, description = "Sent."), OwnerProblems),
 )]
 pub(super) async fn typing(
     State(app): State<App>,

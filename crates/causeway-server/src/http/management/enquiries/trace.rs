@@ -90,7 +90,7 @@ pub(super) struct TraceBody {
     get, path = "/api/v1/enquiries/{id}/trace", tag = "enquiries", operation_id = "getEnquiryTrace",
     security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry."), OptionalPage),
-    responses((status = OK, description = "How it was routed.", body = TraceBody), TraceProblems),
+    responses((status = OK, description = "The routing history.", body = TraceBody), TraceProblems),
 )]
 pub(super) async fn get_trace(
     State(app): State<App>,

@@ -67,7 +67,7 @@ impl From<SignInProvider> for WayIn {
 /// For the sign-in page, so no sign-in is required.
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on", tag = "auth", operation_id = "listWaysIn",
-    responses((status = OK, description = "None, where nobody uses single sign-on.", body = WaysIn), WayInProblems),
+    responses((status = OK, description = "Empty if no workspace uses single sign-on.", body = WaysIn), WayInProblems),
 )]
 pub(super) async fn list(State(app): State<App>) -> Result<Json<WaysIn>, Problem> {
     let providers = app.store.sign_in_providers().await?;
@@ -115,12 +115,12 @@ fn is_own_page(next: &str) -> bool {
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on/start", tag = "auth", operation_id = "startSingleSignOn",
     params(
-        ("workspace" = String, Query, description = "Whose provider."),
+        ("workspace" = String, Query, description = "The workspace whose provider is used."),
         ("next" = Option<String>, Query, description = "A page of the dashboard to go to afterwards, by its path."),
     ),
     responses(
-        (status = SEE_OTHER, description = "On to the provider, or to the sign-in page.",
-            headers(("Location" = String, description = "Where."))),
+        (status = SEE_OTHER, description = "Redirects to the provider, or to the sign-in page.",
+            headers(("Location" = String, description = "The URL."))),
         WayInProblems,
     ),
 )]

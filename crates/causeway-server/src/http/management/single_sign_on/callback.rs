@@ -69,14 +69,14 @@ impl Parameters for Return {
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on/callback", tag = "auth", operation_id = "finishSingleSignOn",
     params(
-        ("code" = Option<String>, Query, description = "What the provider vouches for somebody by."),
-        ("state" = Option<String>, Query, description = "What Causeway sent along."),
+        ("code" = Option<String>, Query, description = "The authorization code of the provider."),
+        ("state" = Option<String>, Query, description = "The state that Causeway sent."),
         ("iss" = Option<String>, Query, description = "The provider's own name for itself."),
-        ("error" = Option<String>, Query, description = "Why it vouches for nobody."),
+        ("error" = Option<String>, Query, description = "The error of the provider."),
     ),
     responses(
-        (status = SEE_OTHER, description = "On to the dashboard, or to the sign-in page.",
-            headers(("Location" = String, description = "Where."))),
+        (status = SEE_OTHER, description = "Redirects to the dashboard, or to the sign-in page.",
+            headers(("Location" = String, description = "The URL."))),
         WayInProblems,
     ),
 )]

@@ -186,7 +186,7 @@ fn fault_of(issuer: &str) -> Option<Reason> {
 #[utoipa::path(
     put, path = "/api/v1/single-sign-on", tag = "settings", operation_id = "setSingleSignOn",
     security(("session" = [])), params(IfMatchHeader), request_body = Form,
-    responses((status = OK, description = "It holds from now on.", body = SingleSignOnBody), SetProblems),
+    responses((status = OK, description = "It takes effect immediately.", body = SingleSignOnBody), SetProblems),
 )]
 pub(super) async fn set(
     State(app): State<App>,
@@ -238,7 +238,7 @@ pub(super) async fn set(
 #[utoipa::path(
     delete, path = "/api/v1/single-sign-on", tag = "settings", operation_id = "removeSingleSignOn",
     security(("session" = [])),
-    responses((status = NO_CONTENT, description = "There is none."), RemoveProblems),
+    responses((status = NO_CONTENT, description = "There is no provider."), RemoveProblems),
 )]
 pub(super) async fn remove(
     State(app): State<App>,

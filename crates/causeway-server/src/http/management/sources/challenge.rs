@@ -93,7 +93,7 @@ impl Value for SigningSecret {
 /// Sends the challenge, signed like every event, and returns the result. Nothing is saved.
 #[utoipa::path(
     post, path = "/api/v1/sources/test", tag = "sources", operation_id = "testEndpoint", security(("session" = [])),
-    responses((status = 200, description = "What came of it.", body = ChallengeResultBody), TestProblems),
+    responses((status = 200, description = "The result.", body = ChallengeResultBody), TestProblems),
 )]
 pub(super) async fn test(
     State(app): State<App>,

@@ -66,7 +66,7 @@ pub(super) struct ReplayedBody {
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/replay", tag = "deliveries", operation_id = "replaySource",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")), request_body(content = Replay),
-    responses((status = 200, description = "What goes out once more.", body = ReplayedBody), ReplayProblems),
+    responses((status = 200, description = "The events that are sent again.", body = ReplayedBody), ReplayProblems),
 )]
 pub(super) async fn replay(
     State(app): State<App>,

@@ -68,7 +68,7 @@ pub(super) struct TestEventBody {
     post, path = "/api/v1/sources/{id}/test-event", tag = "deliveries", operation_id = "sendTestEvent",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
     request_body(content = TestEvent),
-    responses((status = 200, description = "What came of it.", body = TestEventBody), TestEventProblems),
+    responses((status = 200, description = "The result.", body = TestEventBody), TestEventProblems),
 )]
 pub(super) async fn send(
     State(app): State<App>,

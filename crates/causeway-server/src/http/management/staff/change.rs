@@ -206,7 +206,7 @@ pub(super) async fn update(
 #[utoipa::path(
     post, path = "/api/v1/staff/{id}/single-sign-on/unlink", tag = "staff", operation_id = "unlinkSingleSignOnOf",
     security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),
-    responses((status = NO_CONTENT, description = "They are linked to none."), UnlinkProblems),
+    responses((status = NO_CONTENT, description = "They are linked to no identity."), UnlinkProblems),
 )]
 pub(super) async fn unlink(
     State(app): State<App>,

@@ -32,7 +32,7 @@ pub(super) struct SignInBody {
 #[utoipa::path(
     get, path = "/api/v1/staff/{id}/sign-in", tag = "staff", operation_id = "getStaffSignIn",
     security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),
-    responses((status = 200, description = "What they sign in with.", body = SignInBody), ReadProblems),
+    responses((status = 200, description = "How they sign in.", body = SignInBody), ReadProblems),
 )]
 pub(super) async fn get(
     State(app): State<App>,
