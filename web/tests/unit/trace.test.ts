@@ -28,7 +28,7 @@ const steps = [
     .flatMap((name) => (name === 'now' ? ['day', 'time', 'time_zone'] : [name]))
     .map(camelCase)
 }));
-const [, union = ''] = /^ {8}TraceStep: \{.*?code: ([^;]*);/ms.exec(read('web/src/lib/api/schema.d.ts')) ?? [];
+const [, union = ''] = /^ {8}TraceCode: ([^;]*);/m.exec(read('web/src/lib/api/schema.d.ts')) ?? [];
 const codes = found(union, /"(\w+)"/g);
 const keys = Object.keys(JSON.parse(read('web/messages/en.json')) as object);
 
