@@ -8752,6 +8752,7 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": components["schemas"]["FileBytes"];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The part asked for. */
@@ -8761,6 +8762,7 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": components["schemas"]["FileBytes"];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The caller has it. */
@@ -8804,6 +8806,7 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": components["schemas"]["FileBytes"];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The part asked for. */
@@ -8813,6 +8816,7 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": components["schemas"]["FileBytes"];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The caller has it. */

@@ -89,8 +89,8 @@ impl Parameters for Form {
     get, path = "/api/v1/files/{id}", tag = "files", operation_id = "getFile", security(("session" = [])),
     params(("id" = String, Path, description = "A file."), Form),
     responses(
-        (status = OK, description = "The file.", body = FileBytes, content_type = "application/octet-stream"),
-        (status = PARTIAL_CONTENT, description = "The part asked for.", body = FileBytes, content_type = "application/octet-stream"),
+        (status = OK, description = "The file.", content((FileBytes = "application/octet-stream"), (FileBytes = "*/*"))),
+        (status = PARTIAL_CONTENT, description = "The part asked for.", content((FileBytes = "application/octet-stream"), (FileBytes = "*/*"))),
         (status = NOT_MODIFIED, description = "The caller has it."),
         FileReadProblems,
     ),
@@ -167,8 +167,8 @@ impl Parameters for Proof {
         Proof,
     ),
     responses(
-        (status = OK, description = "The file.", body = FileBytes, content_type = "application/octet-stream"),
-        (status = PARTIAL_CONTENT, description = "The part asked for.", body = FileBytes, content_type = "application/octet-stream"),
+        (status = OK, description = "The file.", content((FileBytes = "application/octet-stream"), (FileBytes = "*/*"))),
+        (status = PARTIAL_CONTENT, description = "The part asked for.", content((FileBytes = "application/octet-stream"), (FileBytes = "*/*"))),
         (status = NOT_MODIFIED, description = "The caller has it."),
         SignedProblems,
     ),
